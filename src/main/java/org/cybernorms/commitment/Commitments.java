@@ -1,0 +1,103 @@
+package org.cybernorms.commitment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cybernorms.api.model.Commitment;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Modality;
+import org.cybernorms.api.model.NormReference;
+import org.cybernorms.api.model.TreatyAction;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Changes;
+import org.cybernorms.record.Clauses;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Lookup;
+
+/** The kind commitment: its facets and rules. */
+@ApplicationScoped
+class Commitments implements Kind<Commitment> {
+
+    private static final Set<Modality> PROMISES = EnumSet.of(
+            Modality.COMMIT, Modality.AGREE, Modality.UNDERTAKE, Modality.SIGN, Modality.RATIFY, Modality.ACCEDE);
+
+    @Override
+    public String name() {
+        return "commitments";
+    }
+
+    @Override
+    public String noun() {
+        return "commitment";
+    }
+
+    @Override
+    public Class<Commitment> type() {
+        return Commitment.class;
+    }
+
+    @Override
+    public String propose(Commitment commitment) {
+        Map<String, String> subject = commitment.getSubject();
+        return commitment.getDocuments().iterator().next() + "-"
+                + subject.getOrDefault("en", subject.values().iterator().next());
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of("madeOn", SortKey.date, "subject", SortKey.title);
+    }
+
+    @Override
+    public void derive(Commitment commitment) {
+        commitment.setPromise(PROMISES.contains(commitment.getModality()));
+    }
+
+    @Override
+    public void index(Commitment commitment, Index index) {
+        index.title(commitment.getSubject())
+                .text(commitment.getSummary())
+                .date(commitment.getMadeOn())
+                .valid(commitment.getMadeOn(), commitment.getValidTo())
+                .facets("party", commitment.getParties())
+                .facet("modality", commitment.getModality())
+                .facet("promise", commitment.getPromise())
+                .facets("document", commitment.getDocuments())
+                .facets("concerns", commitment.getConcerns())
+                .facet("status", commitment.getStatus());
+        norms(commitment).forEach(norm -> index.facet("norm", norm.getNorm()));
+        actions(commitment).forEach(action -> index.facet("treatyAction", action.getAction()));
+    }
+
+    @Override
+    public List<Fault> faults(Commitment commitment, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>();
+        Changes.period(commitment.getMadeOn(), commitment.getValidTo(), "/validTo")
+                .ifPresent(faults::add);
+        List<NormReference> norms = norms(commitment);
+        for (int i = 0; i < norms.size(); i++) {
+            Clauses.fault(norms.get(i), "/norms/" + i + "/clause", lookup).ifPresent(faults::add);
+        }
+        List<TreatyAction> actions = actions(commitment);
+        for (int i = 0; i < actions.size(); i++) {
+            if (!commitment.getParties().contains(actions.get(i).getParty())) {
+                faults.add(new Fault()
+                        .pointer("/treatyActions/" + i + "/party")
+                        .detail(actions.get(i).getParty() + " is not among the parties of the commitment"));
+            }
+        }
+        return faults;
+    }
+
+    private static List<NormReference> norms(Commitment commitment) {
+        return commitment.getNorms() == null ? List.of() : commitment.getNorms();
+    }
+
+    private static List<TreatyAction> actions(Commitment commitment) {
+        return commitment.getTreatyActions() == null ? List.of() : commitment.getTreatyActions();
+    }
+}

@@ -1,0 +1,56 @@
+package org.cybernorms.document;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.cybernorms.api.model.Document;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Kind;
+
+/** The kind document: its facets. */
+@ApplicationScoped
+class Documents implements Kind<Document> {
+
+    @Override
+    public String name() {
+        return "documents";
+    }
+
+    @Override
+    public String noun() {
+        return "document";
+    }
+
+    @Override
+    public Class<Document> type() {
+        return Document.class;
+    }
+
+    @Override
+    public String propose(Document document) {
+        Map<String, String> title = document.getTitle();
+        return document.getSymbol() == null
+                ? title.getOrDefault("en", title.values().iterator().next())
+                : document.getSymbol();
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of("date", SortKey.date, "title", SortKey.title);
+    }
+
+    @Override
+    public void index(Document document, Index index) {
+        index.title(document.getTitle())
+                .text(document.getSummary())
+                .text(document.getSymbol())
+                .date(document.getDate())
+                .facet("kind", document.getKind())
+                .facet("symbol", document.getSymbol())
+                .facets("issuer", document.getIssuers())
+                .facets("language", document.getLanguages());
+        if (document.getRelated() != null) {
+            document.getRelated().forEach(related -> index.facet("relatedTo", related.getDocument()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.cybernorms.mapping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Mapping;
+import org.cybernorms.api.model.MappingRelation;
+import org.cybernorms.api.model.NormMapping;
+import org.cybernorms.api.model.NormReference;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Clauses;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Lookup;
+import org.jspecify.annotations.Nullable;
+
+/** The kind mapping: its facets and rules, and how a mapping looks from either side. */
+@ApplicationScoped
+class Mappings implements Kind<Mapping> {
+
+    @Override
+    public String name() {
+        return "mappings";
+    }
+
+    @Override
+    public String noun() {
+        return "mapping";
+    }
+
+    @Override
+    public Class<Mapping> type() {
+        return Mapping.class;
+    }
+
+    @Override
+    public String propose(Mapping mapping) {
+        return written(mapping.getSource()) + "-to-" + written(mapping.getTarget());
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of();
+    }
+
+    /** The relation has a facet for each side, because each side reads it differently. */
+    @Override
+    public void index(Mapping mapping, Index index) {
+        String source = mapping.getSource().getNorm();
+        String target = mapping.getTarget().getNorm();
+        index.text(mapping.getJustification())
+                .facet("norm", source)
+                .facet("norm", target)
+                .facet("source", source)
+                .facet("target", target)
+                .facet("relation", mapping.getRelation())
+                .facet("relationFrom", relationFrom(source, mapping.getRelation()))
+                .facet("relationFrom", relationFrom(target, inverse(mapping.getRelation())))
+                .facet("confidence", mapping.getConfidence());
+    }
+
+    @Override
+    public List<Fault> faults(Mapping mapping, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>();
+        if (mapping.getSource().equals(mapping.getTarget())) {
+            faults.add(new Fault().pointer("/target").detail("must differ from the source"));
+        }
+        Clauses.fault(mapping.getSource(), "/source/clause", lookup).ifPresent(faults::add);
+        Clauses.fault(mapping.getTarget(), "/target/clause", lookup).ifPresent(faults::add);
+        return faults;
+    }
+
+    /** The facets that list the mappings of a norm, with the relation as read from there. */
+    static Map<String, List<String>> of(String norm, @Nullable List<MappingRelation> relations) {
+        return relations == null || relations.isEmpty()
+                ? Map.of("norm", List.of(norm))
+                : Map.of(
+                        "norm", List.of(norm),
+                        "relation", List.of(),
+                        "relationFrom",
+                                relations.stream()
+                                        .map(relation -> relationFrom(norm, relation))
+                                        .toList());
+    }
+
+    private static String relationFrom(String norm, MappingRelation relation) {
+        return norm + " " + relation;
+    }
+
+    static MappingRelation inverse(MappingRelation relation) {
+        return switch (relation) {
+            case BROAD_MATCH -> MappingRelation.NARROW_MATCH;
+            case NARROW_MATCH -> MappingRelation.BROAD_MATCH;
+            case EXACT_MATCH, CLOSE_MATCH, RELATED_MATCH -> relation;
+        };
+    }
+
+    /** The mapping as read from one of its norms. */
+    static NormMapping seenFrom(String norm, Mapping mapping) {
+        boolean stored = mapping.getSource().getNorm().equals(norm);
+        NormReference here = stored ? mapping.getSource() : mapping.getTarget();
+        return new NormMapping()
+                .mapping(mapping.getId())
+                .clause(here.getClause())
+                .relation(stored ? mapping.getRelation() : inverse(mapping.getRelation()))
+                .norm(stored ? mapping.getTarget() : mapping.getSource())
+                .derived(!stored)
+                .justification(mapping.getJustification())
+                .confidence(mapping.getConfidence());
+    }
+
+    private static String written(NormReference reference) {
+        return reference.getClause() == null ? reference.getNorm() : reference.getNorm() + "-" + reference.getClause();
+    }
+}

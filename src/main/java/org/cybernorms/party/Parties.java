@@ -1,0 +1,107 @@
+package org.cybernorms.party;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Membership;
+import org.cybernorms.api.model.Party;
+import org.cybernorms.api.model.PartyType;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Changes;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Lookup;
+
+/** The kind party: its facets and rules. Codes of ISO 3166-1 are for States and for nobody else. */
+@ApplicationScoped
+class Parties implements Kind<Party> {
+
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    @Override
+    public String name() {
+        return "parties";
+    }
+
+    @Override
+    public String noun() {
+        return "party";
+    }
+
+    @Override
+    public Class<Party> type() {
+        return Party.class;
+    }
+
+    @Override
+    public String propose(Party party) {
+        Map<String, String> name = party.getName();
+        return party.getAcronym() == null
+                ? name.getOrDefault("en", name.values().iterator().next())
+                : party.getAcronym();
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of("name", SortKey.title);
+    }
+
+    @Override
+    public void index(Party party, Index index) {
+        index.title(party.getName())
+                .text(party.getSummary())
+                .text(party.getAcronym())
+                .valid(party.getValidFrom(), party.getValidTo())
+                .facet("type", party.getType())
+                .facet("partOf", party.getPartOf());
+        if (party.getFormerNames() != null) {
+            party.getFormerNames().forEach(name -> index.text(name.getName()));
+        }
+        memberships(party)
+                .forEach(membership -> index.facet(
+                        "memberOf", membership.getMemberOf(), membership.getValidFrom(), membership.getValidTo()));
+    }
+
+    @Override
+    public List<Fault> faults(Party party, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>();
+        Changes.period(party.getValidFrom(), party.getValidTo(), "/validTo").ifPresent(faults::add);
+        if (party.getId() != null) {
+            checkCode(party, faults);
+        }
+        List<Membership> memberships = memberships(party);
+        for (int i = 0; i < memberships.size(); i++) {
+            Membership membership = memberships.get(i);
+            String pointer = "/memberships/" + i;
+            Changes.period(membership.getValidFrom(), membership.getValidTo(), pointer + "/validTo")
+                    .ifPresent(faults::add);
+            lookup.find(name(), membership.getMemberOf())
+                    .map(group -> group.path("type").asText())
+                    .filter(type -> type.equals("state") || type.equals("agency"))
+                    .ifPresent(type -> faults.add(new Fault()
+                            .pointer(pointer + "/memberOf")
+                            .detail("must be an organisation or a group, not " + membership.getMemberOf())));
+        }
+        return faults;
+    }
+
+    private static void checkCode(Party party, List<Fault> faults) {
+        boolean code = COUNTRIES.contains(party.getId().toUpperCase(Locale.ROOT));
+        if (party.getType() == PartyType.STATE && !code) {
+            faults.add(new Fault()
+                    .pointer("/id")
+                    .detail("must be the ISO 3166-1 alpha-2 code of the State in lower case, such as ca"));
+        }
+        if (party.getType() != PartyType.STATE && code) {
+            faults.add(new Fault().pointer("/id").detail("is the ISO 3166-1 code of a State; use a short name"));
+        }
+    }
+
+    private static List<Membership> memberships(Party party) {
+        return party.getMemberships() == null ? List.of() : party.getMemberships();
+    }
+}

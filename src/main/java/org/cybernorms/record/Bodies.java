@@ -1,0 +1,110 @@
+package org.cybernorms.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.gravity9.jsonpatch.JsonPatchException;
+import com.gravity9.jsonpatch.diff.JsonDiff;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cybernorms.api.model.PatchOperation;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.Index;
+import org.cybernorms.web.Schemas;
+
+/** Between the generated models and what the log keeps: a record's own members, without those about the version. */
+@ApplicationScoped
+public class Bodies {
+
+    private static final Set<String> ABOUT_THE_VERSION = Set.of("id", "version", "entry", "recordedAt", "recordedBy");
+
+    private final ObjectMapper json;
+    private final Schemas schemas;
+
+    Bodies(ObjectMapper json, Schemas schemas) {
+        this.json = json;
+        this.schemas = schemas;
+    }
+
+    /** The members that the log keeps. */
+    <T> ObjectNode own(T record) {
+        return own(json.<ObjectNode>valueToTree(record));
+    }
+
+    ObjectNode own(ObjectNode record) {
+        return record.without(ABOUT_THE_VERSION);
+    }
+
+    ObjectNode parse(Entry entry) {
+        try {
+            return (ObjectNode) json.readTree(entry.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("entry " + entry.number() + " is not JSON", e);
+        }
+    }
+
+    /** The record as it is shown. */
+    <T> T show(Kind<T> kind, Entry entry) {
+        ObjectNode record = parse(entry)
+                .put("id", entry.id())
+                .put("version", entry.version())
+                .put("entry", entry.number())
+                .put("recordedAt", entry.recordedAt().toString())
+                .put("recordedBy", entry.recordedBy());
+        return bind(kind, record);
+    }
+
+    public <T> T bind(Kind<T> kind, JsonNode record) {
+        return json.convertValue(record, kind.type());
+    }
+
+    JsonNode tree(Map<String, Object> members) {
+        return json.valueToTree(members);
+    }
+
+    /** By what an entry is found: what its kind says, its id, its citations and all that it refers to. */
+    <T> Index index(Kind<T> kind, String id, ObjectNode own) {
+        Index index = new Index();
+        T record = bind(kind, own);
+        kind.index(record, index);
+        index.facet("id", id);
+        own.path("citations")
+                .forEach(citation ->
+                        index.facet("cites", citation.path("document").textValue()));
+        references(kind, own).forEach(reference -> index.refersTo(reference.kind(), reference.id()));
+        return index;
+    }
+
+    List<Schemas.Reference> references(Kind<?> kind, JsonNode own) {
+        return schemas.references(schema(kind), own);
+    }
+
+    /** The languages of the texts in a record. */
+    <T> Set<String> languages(Kind<T> kind, T record) {
+        Set<String> languages = new TreeSet<>();
+        schemas.walk(schema(kind), json.valueToTree(record), (schema, node, pointer) -> {
+            if (schema.path("x-text").asBoolean()) {
+                node.fieldNames().forEachRemaining(languages::add);
+            }
+        });
+        return languages;
+    }
+
+    /** The JSON Patch (RFC 6902) from one version to another. */
+    List<PatchOperation> diff(Entry before, Entry after) {
+        try {
+            JsonNode patch = JsonDiff.asJson(parse(before), parse(after));
+            return List.of(json.convertValue(patch, PatchOperation[].class));
+        } catch (JsonPatchException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String schema(Kind<?> kind) {
+        return kind.type().getSimpleName();
+    }
+}

@@ -1,0 +1,26 @@
+package org.cybernorms.record;
+
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.NormReference;
+
+/** References to one limb of a norm. */
+public final class Clauses {
+
+    private Clauses() {}
+
+    /** A fault where the norm exists and has no such clause. */
+    public static Optional<Fault> fault(NormReference reference, String pointer, Lookup lookup) {
+        String clause = reference.getClause();
+        if (clause == null) {
+            return Optional.empty();
+        }
+        return lookup.find("norms", reference.getNorm())
+                .filter(norm -> StreamSupport.stream(norm.path("clauses").spliterator(), false)
+                        .noneMatch(known -> known.path("id").asText().equals(clause)))
+                .map(norm -> new Fault()
+                        .pointer(pointer)
+                        .detail("the norm " + reference.getNorm() + " has no clause " + clause));
+    }
+}

@@ -1,0 +1,185 @@
+package org.cybernorms.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.gravity9.jsonpatch.JsonPatchException;
+import com.gravity9.jsonpatch.mergepatch.JsonMergePatch;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.Folding;
+import org.cybernorms.log.Shown;
+import org.cybernorms.web.Preconditions;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to the records of one kind, each in one transaction, each with its precondition. */
+final class Editing<T> {
+
+    private static final int REFERRERS = 100;
+    private static final int ID_LENGTH = 80;
+
+    private final Kind<T> kind;
+    private final Register register;
+
+    Editing(Kind<T> kind, Register register) {
+        this.kind = kind;
+        this.register = register;
+    }
+
+    T create(T record, @Nullable String reason) {
+        Optional<String> given = register.idOf(record);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            String id = given.orElseGet(() -> free(slug(kind.propose(record))));
+            Optional<Shown> before = register.changes().begin(kind, id);
+            if (before.isPresent()) {
+                throw taken(before.get().entry());
+            }
+            return write(id, record, before, reason);
+        });
+    }
+
+    T replace(String id, T record, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String reason) {
+        if (register.idOf(record).filter(given -> !given.equals(id)).isPresent()) {
+            throw ProblemException.of(
+                    ProblemType.UNPROCESSABLE,
+                    List.of(new Fault().pointer("/id").detail("must be " + id + ", as in the address, or absent")));
+        }
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Shown> before = register.changes().begin(kind, id);
+            if (ifNoneMatch != null) {
+                createOnly(ifMatch, ifNoneMatch, before);
+            } else {
+                Shown current = before.orElse(null);
+                if (current == null && ifMatch != null) {
+                    throw register.missing(kind, id);
+                }
+                require(ifMatch, current == null ? null : current.entry());
+            }
+            return write(id, record, before, reason);
+        });
+    }
+
+    T change(String id, Map<String, Object> patch, @Nullable String ifMatch, @Nullable String reason) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Shown before = existing(id);
+            require(ifMatch, before.entry());
+            ObjectNode merged = register.bodies().own(merge(register.bodies().parse(before.entry()), patch));
+            List<Fault> misfits = register.changes().misfits(kind, merged);
+            if (!misfits.isEmpty()) {
+                throw ProblemException.of(ProblemType.INVALID_REQUEST, misfits);
+            }
+            return write(id, register.bodies().bind(kind, merged), Optional.of(before), reason);
+        });
+    }
+
+    void withdraw(String id, @Nullable String ifMatch, @Nullable String reason, boolean evenIfReferenced) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Shown before = existing(id);
+            require(ifMatch, before.entry());
+            List<String> referrers = register.heads().referrers(kind.name(), id, REFERRERS);
+            if (!referrers.isEmpty() && !evenIfReferenced) {
+                throw ProblemException.of(
+                        ProblemType.CONFLICT,
+                        "Other records refer to " + kind.name() + "/" + id
+                                + ". Change them first, or say evenIfReferenced=true.",
+                        problem -> problem.referrers(referrers.stream()
+                                .map(referrer -> "/v1/" + referrer)
+                                .toList()));
+            }
+            Entry entry = register.changes().withdraw(kind, before, register.author(reason));
+            register.answer()
+                    .shows(Preconditions.etag(entry.version()), entry.recordedAt())
+                    .link(register.address(kind.name(), id) + "/versions", "version-history");
+        });
+    }
+
+    private T write(String id, T record, Optional<Shown> before, @Nullable String reason) {
+        List<Fault> faults = register.changes().faults(kind, id, record, before);
+        if (!faults.isEmpty()) {
+            throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
+        }
+        Entry entry = register.changes().write(kind, id, record, before, register.author(reason));
+        if (before.isEmpty()) {
+            register.answer().created(register.address(kind.name(), id));
+        }
+        return register.show(kind, new Shown(entry, Long.MAX_VALUE));
+    }
+
+    private Shown existing(String id) {
+        Shown shown = register.changes().begin(kind, id).orElseThrow(() -> register.missing(kind, id));
+        if (shown.entry().isWithdrawal()) {
+            throw register.withdrawn(shown.entry());
+        }
+        return shown;
+    }
+
+    /** RFC 9110 §13.1.1 and RFC 6585 §3. */
+    private static void require(@Nullable String ifMatch, @Nullable Entry current) {
+        if (ifMatch == null) {
+            throw ProblemException.of(
+                    ProblemType.PRECONDITION_REQUIRED,
+                    current == null
+                            ? "Send If-None-Match: * to create the record."
+                            : "Send If-Match with the ETag that you read.");
+        }
+        if (current != null && !Preconditions.matches(ifMatch, Preconditions.etag(current.version()))) {
+            throw stale(current, "The current version is " + current.version() + ".");
+        }
+    }
+
+    private static void createOnly(@Nullable String ifMatch, String ifNoneMatch, Optional<Shown> before) {
+        if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
+            throw ProblemException.invalidParameter("If-None-Match", "must be * on PUT, and not stand beside If-Match");
+        }
+        before.map(Shown::entry).ifPresent(entry -> {
+            if (entry.isWithdrawal()) {
+                throw taken(entry);
+            }
+            throw stale(entry, "The record exists already, in version " + entry.version() + ".");
+        });
+    }
+
+    private static ProblemException stale(Entry current, String detail) {
+        return ProblemException.of(
+                ProblemType.STALE_VERSION, detail, problem -> problem.etag(Preconditions.etag(current.version())));
+    }
+
+    private static ProblemException taken(Entry entry) {
+        return ProblemException.of(
+                ProblemType.CONFLICT,
+                entry.isWithdrawal()
+                        ? "The id " + entry.id() + " belongs to a record that was withdrawn; PUT with If-Match: "
+                                + Preconditions.etag(entry.version()) + " restores it."
+                        : "The id " + entry.id() + " is taken.");
+    }
+
+    private ObjectNode merge(ObjectNode before, Map<String, Object> patch) {
+        try {
+            JsonNode merged =
+                    JsonMergePatch.fromJson(register.bodies().tree(patch)).apply(before);
+            return (ObjectNode) merged;
+        } catch (JsonPatchException e) {
+            throw ProblemException.of(ProblemType.UNPROCESSABLE, "The patch cannot be applied to this record.");
+        }
+    }
+
+    private String free(String proposed) {
+        String id = proposed;
+        for (int n = 2; register.heads().find(kind.name(), id).isPresent(); n++) {
+            String end = "-" + n;
+            id = proposed.substring(0, Math.min(proposed.length(), ID_LENGTH - end.length())) + end;
+        }
+        return id;
+    }
+
+    private static String slug(String text) {
+        String slug = Folding.fold(text).replaceAll("[^a-z0-9]+", "-");
+        String cut = slug.substring(0, Math.min(ID_LENGTH, slug.length())).replaceAll("^-+|-+$", "");
+        return cut.length() < 2 ? "record-" + cut : cut;
+    }
+}

@@ -1,0 +1,41 @@
+package org.cybernorms.record;
+
+import java.util.List;
+import java.util.Map;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection;
+
+/**
+ * What is particular to one kind of record; all else is the same for all.
+ *
+ * @param <T> the model that the contract gives the kind
+ */
+public interface Kind<T> {
+
+    /** The name in addresses and in the log: {@code norms}. */
+    String name();
+
+    /** The name of one record in sentences: {@code norm}. */
+    String noun();
+
+    /** The generated model; the schema in the contract has the same name. */
+    Class<T> type();
+
+    /** An id for a record that came without one. */
+    String propose(T record);
+
+    /** By what the record is sorted and found. Facets bear the names of the list's query parameters. */
+    void index(T record, Index index);
+
+    /** The sort keys of the list beside {@code id} and {@code entry}. */
+    Map<String, Selection.SortKey> sortKeys();
+
+    /** Fills read-only members that follow from others. */
+    default void derive(T record) {}
+
+    /** Faults that a schema cannot see; references are looked after elsewhere. */
+    default List<Fault> faults(T record, Lookup lookup) {
+        return List.of();
+    }
+}

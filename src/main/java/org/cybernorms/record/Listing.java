@@ -1,0 +1,158 @@
+package org.cybernorms.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Folding;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Selection;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.log.Shown;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.Cursor;
+import org.cybernorms.web.ListAddress;
+import org.cybernorms.web.Preconditions;
+import org.cybernorms.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of heads: what the query asks for, one page of it, and where the next one is. */
+@ApplicationScoped
+public class Listing {
+
+    private static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf");
+    private static final int DEFAULT_LIMIT = 50;
+
+    /** One page, and the address of the next. */
+    public record Page(List<Entry> entries, Optional<String> next) {}
+
+    private final EntryLog log;
+    private final Heads heads;
+    private final Answer answer;
+
+    Listing(EntryLog log, Heads heads, Answer answer) {
+        this.log = log;
+        this.heads = heads;
+        this.answer = answer;
+    }
+
+    /**
+     * The page that the address asks for. Parameters that are not common to all lists are facets.
+     *
+     * @param more facets instead of or beside those in the address; an empty list takes one out
+     */
+    Page page(Kind<?> kind, UriInfo uri, Map<String, List<String>> more) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        Map<String, List<String>> filters = new TreeMap<>(query);
+        filters.keySet().removeAll(COMMON);
+        filters.putAll(more);
+        filters.values().removeIf(List::isEmpty);
+        String sort = query.containsKey("sort") ? query.getFirst("sort") : "id";
+        SortKey key = sortKey(kind, sort);
+        List<String> words = words(query.getFirst("q"));
+        @Nullable String validOn = query.getFirst("validOn");
+        int walk = Arrays.asList(uri.getPath(), filters, sort, words, validOn)
+                .toString()
+                .hashCode();
+        Optional<Cursor> cursor =
+                Optional.ofNullable(query.getFirst("cursor")).map(text -> Cursor.decode(text, walk, 2));
+        long asOf = cursor.map(Cursor::asOf).orElseGet(() -> moment(query.getFirst("asOf")));
+        Heads.Page found = heads.select(new Selection(
+                kind.name(),
+                filters,
+                words,
+                validOn == null ? null : LocalDate.parse(validOn),
+                asOf,
+                key,
+                sort.startsWith("-"),
+                cursor.map(at -> new Selection.Place(
+                                at.place().get(0), at.place().get(1)))
+                        .orElse(null),
+                limit(query)));
+        Optional<String> next = found.next()
+                .map(place ->
+                        ListAddress.of(uri, new Cursor(asOf, walk, List.of(place.key(), place.idKey())).encode()));
+        describe(kind, uri, asOf, next);
+        return new Page(found.shown().stream().map(Shown::entry).toList(), next);
+    }
+
+    private void describe(Kind<?> kind, UriInfo uri, long asOf, Optional<String> next) {
+        long newest = log.last(kind.name(), asOf);
+        answer.shows(
+                Preconditions.etag(newest),
+                log.entry(newest).map(Entry::recordedAt).orElse(null));
+        if (uri.getQueryParameters().containsKey("asOf")
+                && isPast(uri.getQueryParameters().getFirst("asOf"))) {
+            answer.immutable();
+        }
+        answer.link(ListAddress.of(uri, null), "first");
+        next.ifPresent(address -> answer.link(address, "next"));
+    }
+
+    /** The entry number that {@code asOf} stands for; without it, the newest. */
+    long moment(@Nullable String asOf) {
+        long last = log.last();
+        if (asOf == null) {
+            return last;
+        }
+        if (asOf.chars().allMatch(Character::isDigit)) {
+            long number = Long.parseLong(asOf);
+            if (number > last) {
+                throw ProblemException.invalidParameter("asOf", "the newest entry is " + last);
+            }
+            return number;
+        }
+        return log.lastAt(instant(asOf));
+    }
+
+    /** Whether what {@code asOf} stands for can no longer change. */
+    boolean isPast(String asOf) {
+        return asOf.chars().allMatch(Character::isDigit)
+                || instant(asOf)
+                        .isBefore(log.entry(log.last()).map(Entry::recordedAt).orElse(Instant.MIN));
+    }
+
+    private static Instant instant(String asOf) {
+        try {
+            return OffsetDateTime.parse(asOf).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalidParameter(
+                    "asOf", "must be an entry number or an instant such as 2026-11-21T09:30:00Z");
+        }
+    }
+
+    static int limit(MultivaluedMap<String, String> query) {
+        return query.containsKey("limit") ? Integer.parseInt(query.getFirst("limit")) : DEFAULT_LIMIT;
+    }
+
+    private static SortKey sortKey(Kind<?> kind, String sort) {
+        String name = sort.startsWith("-") ? sort.substring(1) : sort;
+        return switch (name) {
+            case "id" -> SortKey.id;
+            case "entry" -> SortKey.entry;
+            default ->
+                Optional.ofNullable(kind.sortKeys().get(name))
+                        .orElseThrow(() -> new IllegalStateException(kind.name() + " has no sort key " + name));
+        };
+    }
+
+    private static List<String> words(@Nullable String q) {
+        List<String> words = new ArrayList<>();
+        if (q != null) {
+            words.addAll(Arrays.asList(Folding.fold(q).strip().split("\\s+")));
+        }
+        return words;
+    }
+}

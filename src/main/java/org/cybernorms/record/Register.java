@@ -1,0 +1,138 @@
+package org.cybernorms.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.Preconditions;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** What the records of all kinds work with. */
+@ApplicationScoped
+public class Register {
+
+    private final EntryLog log;
+    private final Heads heads;
+    private final Listing listing;
+    private final Changes changes;
+    private final Bodies bodies;
+    private final Answer answer;
+    private final SecurityIdentity caller;
+    private final UriInfo uri;
+    private final ObjectMapper json;
+
+    Register(
+            EntryLog log,
+            Heads heads,
+            Listing listing,
+            Changes changes,
+            Bodies bodies,
+            Answer answer,
+            SecurityIdentity caller,
+            UriInfo uri,
+            ObjectMapper json) {
+        this.log = log;
+        this.heads = heads;
+        this.listing = listing;
+        this.changes = changes;
+        this.bodies = bodies;
+        this.answer = answer;
+        this.caller = caller;
+        this.uri = uri;
+        this.json = json;
+    }
+
+    /** The records of a kind. */
+    public <T> Records<T> of(Kind<T> kind) {
+        return new Records<>(kind, this);
+    }
+
+    EntryLog log() {
+        return log;
+    }
+
+    Heads heads() {
+        return heads;
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    UriInfo uri() {
+        return uri;
+    }
+
+    Author author(@Nullable String reason) {
+        return new Author(caller.getPrincipal().getName(), reason);
+    }
+
+    Optional<String> idOf(Object record) {
+        return Optional.ofNullable(json.<JsonNode>valueToTree(record).path("id").textValue());
+    }
+
+    String address(String kind, String id) {
+        return "/v1/" + kind + "/" + id;
+    }
+
+    /** Shows a version: its members, its tag, and links to the versions beside it (RFC 5829). */
+    <T> T show(Kind<T> kind, Shown shown) {
+        Entry entry = shown.entry();
+        String address = address(entry.kind(), entry.id());
+        answer.shows(Preconditions.etag(entry.version()), entry.recordedAt())
+                .link(address + "/versions", "version-history")
+                .link(address, "latest-version");
+        if (entry.version() > 1) {
+            answer.link(address + "/versions/" + (entry.version() - 1), "predecessor-version");
+        }
+        if (!shown.isCurrent()) {
+            answer.link(address + "/versions/" + (entry.version() + 1), "successor-version");
+        }
+        T record = bodies.show(kind, entry);
+        answer.languages(bodies.languages(kind, record));
+        return record;
+    }
+
+    /** Answers 404 or 410 where a record of any kind is not there. */
+    void require(String kind, String id) {
+        Entry entry = heads.find(kind, id)
+                .orElseThrow(
+                        () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no record " + kind + "/" + id + "."))
+                .entry();
+        if (entry.isWithdrawal()) {
+            throw withdrawn(entry);
+        }
+    }
+
+    ProblemException missing(Kind<?> kind, String id) {
+        return ProblemException.of(ProblemType.NOT_FOUND, "No " + kind.noun() + " has the id " + id + ".");
+    }
+
+    ProblemException withdrawn(Entry entry) {
+        return ProblemException.of(
+                ProblemType.WITHDRAWN, "Version " + entry.version() + " withdrew it.", problem -> problem.etag(
+                                Preconditions.etag(entry.version()))
+                        .history(address(entry.kind(), entry.id()) + "/versions"));
+    }
+}

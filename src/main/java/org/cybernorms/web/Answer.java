@@ -1,0 +1,78 @@
+package org.cybernorms.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the answer to this request is about; the response filter makes headers of it. */
+@RequestScoped
+public class Answer {
+
+    private @Nullable String etag;
+    private @Nullable Instant lastModified;
+    private @Nullable String location;
+    private boolean immutable;
+    private final List<String> links = new ArrayList<>();
+    private final Set<String> languages = new TreeSet<>();
+
+    /** The tag and time of what is shown. */
+    public Answer shows(String etag, @Nullable Instant lastModified) {
+        this.etag = etag;
+        this.lastModified = lastModified;
+        return this;
+    }
+
+    /** Says that this address will never answer anything else (RFC 8246). */
+    public Answer immutable() {
+        this.immutable = true;
+        return this;
+    }
+
+    /** Says that a record was created at an address: 201. */
+    public Answer created(String location) {
+        this.location = location;
+        return this;
+    }
+
+    public Answer link(String address, String relation) {
+        links.add("<" + address + ">; rel=\"" + relation + "\"");
+        return this;
+    }
+
+    public Answer languages(Collection<String> tags) {
+        languages.addAll(tags);
+        return this;
+    }
+
+    @Nullable
+    String etag() {
+        return etag;
+    }
+
+    @Nullable
+    Instant lastModified() {
+        return lastModified;
+    }
+
+    @Nullable
+    String location() {
+        return location;
+    }
+
+    boolean isImmutable() {
+        return immutable;
+    }
+
+    List<String> links() {
+        return links;
+    }
+
+    Set<String> languages() {
+        return languages;
+    }
+}

@@ -1,0 +1,101 @@
+package org.cybernorms.web;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every good answer its headers, and answers 304 where the client has it already (RFC 9110 §13.2.2). */
+@Provider
+class AnswerFilter implements ContainerResponseFilter {
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+    private final Answer answer;
+
+    AnswerFilter(Answer answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            return;
+        }
+        if (response.getStatus() >= 400) {
+            return;
+        }
+        boolean reading = request.getMethod().equals(HttpMethod.GET)
+                || request.getMethod().equals(HttpMethod.HEAD);
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(reading));
+        answer.links().forEach(link -> headers.add(HttpHeaders.LINK, link));
+        if (!answer.languages().isEmpty()) {
+            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", answer.languages()));
+        }
+        if (answer.location() != null) {
+            headers.putSingle(HttpHeaders.LOCATION, answer.location());
+            response.setStatus(201);
+        }
+        if (answer.etag() != null) {
+            headers.putSingle(HttpHeaders.ETAG, answer.etag());
+            if (answer.lastModified() != null) {
+                headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(answer.lastModified())));
+            }
+            if (reading && isKnown(request)) {
+                response.setStatus(304);
+                response.setEntity(null);
+            }
+        }
+    }
+
+    private String cacheControl(boolean reading) {
+        if (!reading || answer.etag() == null) {
+            return "no-store";
+        }
+        return answer.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    private boolean isKnown(ContainerRequestContext request) {
+        String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        String etag = answer.etag();
+        if (ifNoneMatch != null) {
+            return etag != null && Preconditions.has(ifNoneMatch, etag);
+        }
+        Instant since = date(request.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE));
+        Instant modified = answer.lastModified();
+        return since != null
+                && modified != null
+                && !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
+    }
+
+    /** A header that is no date is ignored (RFC 9110 §13.1.3). */
+    private static @Nullable Instant date(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static ZonedDateTime utc(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,47 @@
+package org.cybernorms.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/** How strictly JSON is read, and how a fault in it is told without naming our classes. */
+@Singleton
+class JsonFaults implements ObjectMapperCustomizer {
+
+    private static final int DEPTH = 50;
+
+    @Override
+    public void customize(ObjectMapper json) {
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxNumberLength(100)
+                        .build());
+        json.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        json.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    }
+
+    static String describe(JacksonException exception) {
+        String message = exception.getOriginalMessage();
+        if (exception instanceof StreamConstraintsException) {
+            return message.contains("nesting")
+                    ? "it may be nested " + DEPTH + " levels deep at most"
+                    : "a name, number or text in it is too long";
+        }
+        if (message.contains("Duplicate field")) {
+            return "a member is there twice";
+        }
+        if (message.contains("Trailing token")) {
+            return "something follows after its end";
+        }
+        return exception instanceof com.fasterxml.jackson.core.io.JsonEOFException
+                ? "it ends too early"
+                : "a character does not belong there";
+    }
+}

@@ -1,0 +1,106 @@
+package org.cybernorms.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Problem;
+
+/** What is answered outside the contract's operations: the contract itself, pages for people, and faults of HTTP. */
+@ApplicationScoped
+class Pages {
+
+    private static final int BEFORE_ALL_ELSE = 1000;
+    private static final List<Integer> FAULTS = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
+
+    /** RFC 9727 §4 */
+    private static final String LINKSET =
+            "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
+
+    private final String catalogue;
+    private final Contract contract;
+    private final ObjectMapper json;
+    private final Template problem;
+    private final Template problems;
+
+    Pages(
+            Contract contract,
+            ObjectMapper json,
+            @Location("problem.html") Template problem,
+            @Location("problems.html") Template problems) {
+        this.catalogue = Contract.resource("web/api-catalog.json");
+        this.contract = contract;
+        this.json = json;
+        this.problem = problem;
+        this.problems = problems;
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::checkAddress, BEFORE_ALL_ELSE);
+    }
+
+    void routes(@Observes Router router) {
+        router.get("/openapi.yaml").handler(request -> page(request, "application/yaml", contract.text()));
+        router.get("/.well-known/api-catalog").handler(request -> page(request, LINKSET, catalogue));
+        router.get("/problems")
+                .handler(request -> page(
+                        request,
+                        "text/html; charset=utf-8",
+                        problems.data("types", ProblemType.values()).render()));
+        router.get("/problems/:slug").handler(request -> ProblemType.ofSlug(request.pathParam("slug"))
+                .ifPresentOrElse(
+                        type -> page(
+                                request,
+                                "text/html; charset=utf-8",
+                                problem.data("type", type).render()),
+                        () -> answer(request, 404, Optional.empty())));
+        for (int status : FAULTS) {
+            router.errorHandler(status, request -> answer(request, status, Optional.empty()));
+        }
+    }
+
+    private void checkAddress(RoutingContext request) {
+        Strict.addressFault(request.request().uri())
+                .ifPresentOrElse(
+                        fault -> answer(
+                                request,
+                                400,
+                                Optional.of(new Fault().parameter("(address)").detail(fault))),
+                        request::next);
+    }
+
+    private static void page(RoutingContext request, String type, String content) {
+        request.response()
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-cache")
+                .end(content);
+    }
+
+    private void answer(RoutingContext request, int status, Optional<Fault> fault) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        ProblemType type = ProblemType.ofStatus(status).orElse(ProblemType.INTERNAL_ERROR);
+        Problem body = ProblemException.problem(type).detail(type.explanation());
+        fault.ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
+        try {
+            response.setStatusCode(type.status())
+                    .putHeader("Content-Type", ProblemMappers.MEDIA_TYPE)
+                    .putHeader("Content-Language", "en")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

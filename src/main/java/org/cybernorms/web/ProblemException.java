@@ -1,0 +1,51 @@
+package org.cybernorms.web;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Problem;
+
+/** A request that ends in a problem; it knows which one. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.getDetail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(problem(type).detail(detail));
+    }
+
+    /** With further members, such as the current ETag. */
+    public static ProblemException of(ProblemType type, String detail, UnaryOperator<Problem> members) {
+        return new ProblemException(members.apply(problem(type).detail(detail)));
+    }
+
+    /** With all faults that were found. */
+    public static ProblemException of(ProblemType type, List<Fault> faults) {
+        String detail = faults.size() == 1 ? "1 fault was found." : faults.size() + " faults were found.";
+        return new ProblemException(problem(type).detail(detail).errors(faults));
+    }
+
+    public static ProblemException invalidParameter(String parameter, String detail) {
+        return of(
+                ProblemType.INVALID_REQUEST,
+                List.of(new Fault().parameter(parameter).detail(detail)));
+    }
+
+    static Problem problem(ProblemType type) {
+        return new Problem()
+                .type("/problems/" + type.slug())
+                .title(type.title())
+                .status(type.status());
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

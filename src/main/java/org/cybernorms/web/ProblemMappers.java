@@ -1,0 +1,115 @@
+package org.cybernorms.web;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.cybernorms.api.model.Problem;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every exception becomes a problem (RFC 9457). */
+class ProblemMappers {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final Contract contract;
+
+    ProblemMappers(Contract contract) {
+        this.contract = contract;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> problem(ProblemException exception) {
+        return respond(exception.problem()).build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    RestResponse<Problem> unauthorized() {
+        return respond(ProblemException.problem(ProblemType.UNAUTHORIZED)
+                        .detail("Send an API key that is neither expired nor revoked in X-API-Key."))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"registry\", header=\"X-API-Key\"")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> forbidden(ForbiddenException exception) {
+        return respond(ProblemException.problem(ProblemType.FORBIDDEN)
+                        .detail("The key lacks the scope that is needed."))
+                .build();
+    }
+
+    /** JAX-RS answers a parameter that it cannot read with a 404 that has a cause; that is a 400. */
+    @ServerExceptionMapper
+    RestResponse<Problem> notFound(NotFoundException exception) {
+        return exception.getCause() == null
+                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("Nothing has this address."))
+                        .build()
+                : respond(ProblemException.problem(ProblemType.INVALID_REQUEST)
+                                .detail("A parameter of the address cannot be read."))
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> notAllowed(NotAllowedException exception, UriInfo uri) {
+        String allow = String.join(", ", contract.methods(uri.getPath()));
+        return respond(ProblemException.problem(ProblemType.METHOD_NOT_ALLOWED)
+                        .detail("This address takes " + allow + "."))
+                .header(HttpHeaders.ALLOW, allow)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> notSupported(NotSupportedException exception, UriInfo uri) {
+        RestResponse.ResponseBuilder<Problem> response =
+                respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                        .detail("Send application/json, or application/merge-patch+json with PATCH."));
+        if (contract.methods(uri.getPath()).contains("PATCH")) {
+            response.header("Accept-Patch", "application/merge-patch+json");
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> other(WebApplicationException exception) {
+        int status = exception.getResponse().getStatus();
+        return ProblemType.ofStatus(status)
+                .filter(type -> type != ProblemType.INTERNAL_ERROR)
+                .map(type -> respond(ProblemException.problem(type).detail(type.explanation()))
+                        .build())
+                .orElseGet(() -> failure(exception));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> failure(Throwable exception) {
+        String instance = "urn:uuid:" + UUID.randomUUID();
+        LOG.errorf(exception, "A request failed: %s", instance);
+        return respond(ProblemException.problem(ProblemType.INTERNAL_ERROR)
+                        .detail("It was recorded for the operator.")
+                        .instance(instance))
+                .build();
+    }
+
+    private static RestResponse.ResponseBuilder<Problem> respond(Problem problem) {
+        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(problem.getStatus()), problem)
+                .type(MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, "en")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.getEtag() != null) {
+            response.header(HttpHeaders.ETAG, problem.getEtag());
+        }
+        if (problem.getHistory() != null) {
+            response.header(HttpHeaders.LINK, "<" + problem.getHistory() + ">; rel=\"version-history\"");
+        }
+        return response;
+    }
+}

@@ -1,0 +1,84 @@
+package org.cybernorms.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.cybernorms.api.model.Fault;
+
+/**
+ * Holds every body against its schema in the contract before it is bound, so that all faults are reported at once:
+ * encoding, JSON (one value, no duplicate members, bounded depth), then members, types and values.
+ */
+@Provider
+class StrictBody implements ReaderInterceptor {
+
+    private static final String PATCH = "MergePatch";
+
+    private final ObjectMapper json;
+    private final Schemas schemas;
+
+    StrictBody(ObjectMapper json, Schemas schemas) {
+        this.json = json;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        byte[] body = context.getInputStream().readAllBytes();
+        JsonNode value = parse(body);
+        List<Fault> faults = new ArrayList<>();
+        texts(value, "", faults);
+        String name = context.getType().getSimpleName();
+        faults.addAll(schemas.faults(schemas.knows(name) ? name : PATCH, value));
+        if (!faults.isEmpty()) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
+        }
+        context.setInputStream(new ByteArrayInputStream(body));
+        return context.proceed();
+    }
+
+    private JsonNode parse(byte[] body) {
+        String text = Strict.utf8(body).orElseThrow(() -> fault("must be UTF-8"));
+        try {
+            JsonNode value = json.readTree(text);
+            if (value == null || value.isMissingNode()) {
+                throw fault("must not be empty");
+            }
+            return value;
+        } catch (JacksonException e) {
+            JsonLocation place = e.getLocation();
+            throw fault("is not the JSON that is taken here"
+                    + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")
+                    + ": " + JsonFaults.describe(e));
+        }
+    }
+
+    private static ProblemException fault(String detail) {
+        return ProblemException.of(
+                ProblemType.INVALID_REQUEST, List.of(new Fault().pointer("").detail(detail)));
+    }
+
+    private static void texts(JsonNode node, String pointer, List<Fault> faults) {
+        if (node.isTextual()) {
+            Strict.fault(node.asText())
+                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail(detail)));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            texts(node.get(i), pointer + "/" + i, faults);
+        }
+        node.properties().forEach(member -> {
+            String name = member.getKey().replace("~", "~0").replace("/", "~1");
+            Strict.fault(member.getKey())
+                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail("a member's name " + detail)));
+            texts(member.getValue(), pointer + "/" + name, faults);
+        });
+    }
+}
