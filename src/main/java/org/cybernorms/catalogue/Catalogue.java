@@ -36,7 +36,8 @@ public class Catalogue {
     static final String ACTOR = "catalogue";
 
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
-    private static final int PROGRESS = 500;
+    private static final int BATCH = 20;
+    private static final int PROGRESS = 1_000;
 
     /** What a load did. */
     public record Report(int created, int revised, int unchanged, int kept) {}
@@ -116,14 +117,21 @@ public class Catalogue {
                 written.add(record);
                 created += before.isPresent() ? 0 : 1;
                 revised += before.isPresent() ? 1 : 0;
-                if (written.size() % PROGRESS == 0) {
-                    log.settle();
-                    LOG.infof("Catalogue: %d records written", written.size());
-                }
+                progress(written.size());
             }
         }
+        log.settle();
         verify(written);
         return new Report(created, revised, unchanged, kept);
+    }
+
+    private void progress(int written) {
+        if (written % BATCH == 0) {
+            log.settle();
+        }
+        if (written % PROGRESS == 0) {
+            LOG.infof("Catalogue: %d records written", written);
+        }
     }
 
     private <T> Written<T> prepare(Kind<T> kind, CatalogueFile.Item item) {

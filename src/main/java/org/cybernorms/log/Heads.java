@@ -5,9 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Heads and facets: what is derived from the log, and the one query over it. */
@@ -58,6 +60,19 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
                 .setParameter("version", version)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Which of these records are there now. */
+    public Set<String> present(String kind, Set<String> ids) {
+        return new HashSet<>(getEntityManager()
+                .createQuery(
+                        "select h.recordId from Head h where h.kind = :kind and h.recordId in :ids"
+                                + " and h.until = :open and not h.withdrawn",
+                        String.class)
+                .setParameter("kind", kind)
+                .setParameter("ids", ids)
+                .setParameter("open", Head.OPEN)
+                .getResultList());
     }
 
     /** Current records that refer to this one, as {@code kind/id}. */

@@ -75,7 +75,9 @@ public class Bodies {
         own.path("citations")
                 .forEach(citation ->
                         index.facet("cites", citation.path("document").textValue()));
-        references(kind, own).forEach(reference -> index.refersTo(reference.kind(), reference.id()));
+        references(kind, own)
+                .forEach(reference -> index.refersTo(
+                        reference.target().kind(), reference.target().id()));
         return index;
     }
 

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.log.Draft;
 import org.cybernorms.log.Entry;
@@ -95,22 +98,32 @@ public class Changes {
         if (!faults.isEmpty()) {
             return faults;
         }
-        Set<String> known = new HashSet<>();
-        before.ifPresent(shown -> bodies.references(kind, bodies.parse(shown.entry()))
-                .forEach(reference -> known.add(reference.kind() + "/" + reference.id())));
-        for (Schemas.Reference reference : bodies.references(kind, own)) {
-            boolean itself =
-                    reference.kind().equals(kind.name()) && reference.id().equals(id);
-            if (!itself
-                    && !known.contains(reference.kind() + "/" + reference.id())
-                    && find(reference.kind(), reference.id()).isEmpty()) {
-                faults.add(new Fault()
-                        .pointer(reference.pointer())
-                        .detail("there is no record " + reference.kind() + "/" + reference.id()));
-            }
-        }
+        faults.addAll(deadEnds(kind, id, own, before));
         faults.addAll(kind.faults(record, this::find));
         return faults;
+    }
+
+    private List<Fault> deadEnds(Kind<?> kind, String id, ObjectNode own, Optional<Shown> before) {
+        Set<Schemas.Target> known =
+                before.map(shown -> targets(kind, bodies.parse(shown.entry()))).orElse(Set.of());
+        Map<String, Set<String>> wanted = new HashMap<>();
+        targets(kind, own).stream()
+                .filter(target -> !known.contains(target) && !target.equals(new Schemas.Target(kind.name(), id)))
+                .forEach(target -> wanted.computeIfAbsent(target.kind(), none -> new HashSet<>())
+                        .add(target.id()));
+        wanted.forEach((targetKind, ids) -> ids.removeAll(heads.present(targetKind, ids)));
+        return bodies.references(kind, own).stream()
+                .filter(reference -> wanted.getOrDefault(reference.target().kind(), Set.of())
+                        .contains(reference.target().id()))
+                .map(reference ->
+                        new Fault().pointer(reference.pointer()).detail("there is no record " + reference.target()))
+                .toList();
+    }
+
+    private Set<Schemas.Target> targets(Kind<?> kind, ObjectNode own) {
+        return bodies.references(kind, own).stream()
+                .map(Schemas.Reference::target)
+                .collect(Collectors.toSet());
     }
 
     private static void checkDay(String date, String pointer, List<Fault> faults) {

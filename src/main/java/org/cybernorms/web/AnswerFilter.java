@@ -32,7 +32,7 @@ class AnswerFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Origin");
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
             return;
         }

@@ -28,7 +28,7 @@ public class Contract {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /** One operation; its id is the name of the generated method. */
-    public record Operation(String id, Set<String> scopes, List<Parameter> parameters) {}
+    public record Operation(String id, Set<String> scopes, List<Parameter> parameters, Set<String> produces) {}
 
     /** One parameter; {@code in} is path, query or header. */
     public record Parameter(String name, String in, boolean required, JsonNode schema) {
@@ -73,9 +73,18 @@ public class Contract {
                 .path("security")
                 .forEach(requirement -> requirement.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
         String id = operation.path("operationId").asText();
-        operations.put(id, new Operation(id, scopes, parameters));
+        operations.put(id, new Operation(id, scopes, parameters, produces(operation)));
         Pattern pattern = Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+"));
         routes.add(new Route(pattern, method.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Set<String> produces(JsonNode operation) {
+        Set<String> types = new LinkedHashSet<>();
+        operation.path("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .forEach(response ->
+                        response.getValue().path("content").fieldNames().forEachRemaining(types::add));
+        return types;
     }
 
     public Optional<Operation> operation(String id) {

@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ class ContractFilter implements ContainerRequestFilter {
                 throw ProblemException.of(ProblemType.FORBIDDEN, "The scope " + scope + " is needed.");
             }
         }
+        accept(operation, request);
         List<Fault> faults = new ArrayList<>();
         unknown(operation, request, faults);
         for (Contract.Parameter parameter : operation.parameters()) {
@@ -57,6 +59,17 @@ class ContractFilter implements ContainerRequestFilter {
         }
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
+        }
+    }
+
+    /** Only what the operation answers with when it succeeds can be asked for; problems come unasked. */
+    private static void accept(Contract.Operation operation, ContainerRequestContext request) {
+        boolean acceptable = operation.produces().isEmpty()
+                || request.getAcceptableMediaTypes().stream().anyMatch(wanted -> operation.produces().stream()
+                        .anyMatch(type -> wanted.isCompatible(MediaType.valueOf(type))));
+        if (!acceptable) {
+            throw ProblemException.of(
+                    ProblemType.NOT_ACCEPTABLE, "This address offers " + String.join(", ", operation.produces()) + ".");
         }
     }
 

@@ -5,21 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What is answered outside the contract's operations: the contract itself, pages for people, and faults of HTTP. */
 @ApplicationScoped
 class Pages {
 
     private static final int BEFORE_ALL_ELSE = 1000;
+    private static final int ADDRESS = 8_192;
+    private static final int HEADERS = 16_384;
     private static final List<Integer> FAULTS = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
 
     /** RFC 9727 §4 */
@@ -45,7 +51,7 @@ class Pages {
     }
 
     void filters(@Observes Filters filters) {
-        filters.register(this::checkAddress, BEFORE_ALL_ELSE);
+        filters.register(this::check, BEFORE_ALL_ELSE);
     }
 
     void routes(@Observes Router router) {
@@ -62,20 +68,43 @@ class Pages {
                                 request,
                                 "text/html; charset=utf-8",
                                 problem.data("type", type).render()),
-                        () -> answer(request, 404, Optional.empty())));
+                        () -> answer(request, 404)));
         for (int status : FAULTS) {
-            router.errorHandler(status, request -> answer(request, status, Optional.empty()));
+            router.errorHandler(status, request -> answer(request, status));
         }
     }
 
-    private void checkAddress(RoutingContext request) {
-        Strict.addressFault(request.request().uri())
-                .ifPresentOrElse(
-                        fault -> answer(
-                                request,
-                                400,
-                                Optional.of(new Fault().parameter("(address)").detail(fault))),
-                        request::next);
+    private void check(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        if (addressFault(http).isPresent()) {
+            answer(request, 400);
+        } else if (http.uri().length() > ADDRESS) {
+            answer(request, 414);
+        } else if (size(http.headers()) > HEADERS) {
+            answer(request, 431);
+        } else if (isTooLarge(http.getHeader("Content-Length"))) {
+            request.response().putHeader("Connection", "close");
+            answer(request, 413);
+        } else {
+            request.next();
+        }
+    }
+
+    private static Optional<Fault> addressFault(HttpServerRequest http) {
+        return Strict.addressFault(http.uri())
+                .map(text -> new Fault().parameter("(address)").detail(text));
+    }
+
+    private static int size(MultiMap headers) {
+        int size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length() + 4;
+        }
+        return size;
+    }
+
+    private static boolean isTooLarge(@Nullable String length) {
+        return length != null && (length.length() > 12 || Long.parseLong(length) > StrictBody.LIMIT);
     }
 
     private static void page(RoutingContext request, String type, String content) {
@@ -85,14 +114,15 @@ class Pages {
                 .end(content);
     }
 
-    private void answer(RoutingContext request, int status, Optional<Fault> fault) {
+    private void answer(RoutingContext request, int status) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
         ProblemType type = ProblemType.ofStatus(status).orElse(ProblemType.INTERNAL_ERROR);
         Problem body = ProblemException.problem(type).detail(type.explanation());
-        fault.ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
+        addressFault(request.request())
+                .ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
         try {
             response.setStatusCode(type.status())
                     .putHeader("Content-Type", ProblemMappers.MEDIA_TYPE)

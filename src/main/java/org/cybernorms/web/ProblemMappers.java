@@ -99,8 +99,9 @@ class ProblemMappers {
     }
 
     private static RestResponse.ResponseBuilder<Problem> respond(Problem problem) {
-        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(problem.getStatus()), problem)
+        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(
+                        problem.getStatus(), problem.getTitle())
+                .entity(problem)
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, "en")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -85,6 +85,8 @@ public class Schemas {
             case "required" -> "is required";
             case "additionalProperties", "unevaluatedProperties" -> "is not a member here" + members(error);
             case "propertyNames" -> "has a name that is not allowed here: " + error.getMessage();
+            case "pattern" ->
+                example(error).isEmpty() ? error.getMessage() : "does not have the right form" + example(error);
             default -> error.getMessage() + example(error);
         };
     }
@@ -112,14 +114,22 @@ public class Schemas {
         walk(name, value, (schema, node, pointer) -> {
             String kind = schema.path("x-refers-to").textValue();
             if (kind != null && node.isTextual()) {
-                found.add(new Reference(pointer, kind, node.asText()));
+                found.add(new Reference(pointer, new Target(kind, node.asText())));
             }
         });
         return found;
     }
 
     /** A member that names a record of another kind. */
-    public record Reference(String pointer, String kind, String id) {}
+    public record Reference(String pointer, Target target) {}
+
+    /** A record by kind and id. */
+    public record Target(String kind, String id) {
+        @Override
+        public String toString() {
+            return kind + "/" + id;
+        }
+    }
 
     /** What looks at each member beside its schema. */
     public interface Visitor {

@@ -1,6 +1,8 @@
 package org.cybernorms.web;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +58,14 @@ public final class Strict {
         if (text.isEmpty()) {
             return Optional.of("must be percent-encoded UTF-8");
         }
-        return text.get().chars().anyMatch(c -> c < 0x20)
-                ? Optional.of("must not contain control characters")
-                : Optional.empty();
+        if (text.get().chars().anyMatch(c -> c < 0x20)) {
+            return Optional.of("must not contain control characters");
+        }
+        try {
+            new URI(address);
+            return Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.of("has a character that must be percent-encoded");
+        }
     }
 }

@@ -20,6 +20,9 @@ import org.cybernorms.api.model.Fault;
 @Provider
 class StrictBody implements ReaderInterceptor {
 
+    /** How many bytes a body may have. */
+    static final int LIMIT = 1 << 20;
+
     private static final String PATCH = "MergePatch";
 
     private final ObjectMapper json;
@@ -32,7 +35,10 @@ class StrictBody implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        byte[] body = context.getInputStream().readAllBytes();
+        byte[] body = context.getInputStream().readNBytes(LIMIT + 1);
+        if (body.length > LIMIT) {
+            throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
+        }
         JsonNode value = parse(body);
         List<Fault> faults = new ArrayList<>();
         texts(value, "", faults);
