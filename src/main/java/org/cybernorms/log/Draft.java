@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public record Draft(
         String kind,
         String id,
+        int version,
         Entry.Change change,
         String body,
         Index index,

@@ -48,11 +48,11 @@ public class Entry {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Entry() {}
 
-    Entry(long number, Draft draft, int version, Instant recordedAt) {
+    Entry(long number, Draft draft, Instant recordedAt) {
         this.number = number;
         this.kind = draft.kind();
         this.recordId = draft.id();
-        this.version = version;
+        this.version = draft.version();
         this.change = draft.change();
         this.recordedAt = recordedAt;
         this.recordedBy = draft.by();

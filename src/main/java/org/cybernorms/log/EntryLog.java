@@ -34,13 +34,9 @@ public class EntryLog implements PanacheRepositoryBase<Entry, Long> {
 
     /** Appends the next entry and derives its head; the unique key (kind, id, version) guards the version. */
     public Entry append(Draft draft) {
-        int version = heads.find(draft.kind(), draft.id())
-                        .map(shown -> shown.entry().version())
-                        .orElse(0)
-                + 1;
         Tail tail = tail();
         long number = tail.advance(clock.instant().truncatedTo(ChronoUnit.MICROS));
-        Entry entry = new Entry(number, draft, version, tail.recordedAt());
+        Entry entry = new Entry(number, draft, tail.recordedAt());
         persist(entry);
         heads.put(entry, draft.index());
         return entry;

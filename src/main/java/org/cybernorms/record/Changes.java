@@ -65,22 +65,27 @@ public class Changes {
         Entry.Change change = before.map(
                         shown -> shown.entry().isWithdrawal() ? Entry.Change.restored : Entry.Change.revised)
                 .orElse(Entry.Change.created);
-        Draft draft = new Draft(
-                kind.name(), id, change, own.toString(), bodies.index(kind, id, own), author.name(), author.reason());
-        return log.append(draft);
+        int version = before.map(shown -> shown.entry().version()).orElse(0) + 1;
+        return log.append(draft(kind, id, version, change, own, author));
     }
 
+    /** Ends a record: a version that repeats the members of the one before. */
     public <T> Entry withdraw(Kind<T> kind, Shown current, Author author) {
         Entry entry = current.entry();
         ObjectNode own = bodies.parse(entry);
-        return log.append(new Draft(
+        return log.append(draft(kind, entry.id(), entry.version() + 1, Entry.Change.withdrawn, own, author));
+    }
+
+    private <T> Draft draft(Kind<T> kind, String id, int version, Entry.Change change, ObjectNode own, Author author) {
+        return new Draft(
                 kind.name(),
-                entry.id(),
-                Entry.Change.withdrawn,
-                entry.body(),
-                bodies.index(kind, entry.id(), own),
+                id,
+                version,
+                change,
+                own.toString(),
+                bodies.index(kind, id, own),
                 author.name(),
-                author.reason()));
+                author.reason());
     }
 
     /**

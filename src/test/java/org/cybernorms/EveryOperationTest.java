@@ -1,0 +1,105 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cybernorms.support.ContractGate;
+import org.cybernorms.support.Register;
+import org.junit.jupiter.api.Test;
+
+/** Does what the contract's examples say, in the order in which it says it, on the shipped catalogue. */
+@QuarkusTest
+class EveryOperationTest {
+
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    private final JsonNode contract = ContractGate.INSTANCE.contract();
+
+    @Test
+    void everyExampleOfTheContractWorksAsShown() {
+        Set<String> all = new TreeSet<>();
+        Set<String> done = new TreeSet<>();
+        contract.path("paths").properties().forEach(path -> {
+            for (String method : METHODS) {
+                JsonNode operation = path.getValue().path(method);
+                if (!operation.isMissingNode()) {
+                    String id = operation.path("operationId").asText();
+                    all.add(id);
+                    Response response = call(path.getKey(), method, operation);
+                    assertThat(response.statusCode())
+                            .as("%s %s (%s): %s", method, path.getKey(), id, response.asString())
+                            .isBetween(200, 299);
+                    done.add(id);
+                }
+            }
+        });
+        assertThat(done).isEqualTo(all);
+        assertThat(ContractGate.INSTANCE.exercised()).containsAll(all);
+    }
+
+    private Response call(String path, String method, JsonNode operation) {
+        RequestSpecification request = operation.has("security") ? Register.admin() : Register.anybody();
+        String address = path;
+        for (JsonNode reference : operation.path("parameters")) {
+            JsonNode parameter = resolve(reference);
+            String name = parameter.path("name").asText();
+            for (String value : examples(parameter)) {
+                if (parameter.path("in").asText().equals("path")) {
+                    String known = name.equals("id")
+                                    && operation.path("operationId").asText().equals("revokeKey")
+                            ? issuedKey()
+                            : value;
+                    address = address.replace("{" + name + "}", known);
+                } else if (parameter.path("in").asText().equals("query")) {
+                    request.queryParam(name, value);
+                }
+            }
+        }
+        JsonNode content = operation.path("requestBody").path("content");
+        if (!content.isMissingNode()) {
+            Map.Entry<String, JsonNode> media = content.properties().iterator().next();
+            request.contentType(media.getKey())
+                    .body(media.getValue().path("example").toString());
+        }
+        if (Set.of("put", "patch", "delete").contains(method) && !path.startsWith("/v1/keys")) {
+            request.header("If-Match", currentTag(address));
+        }
+        return request.request(method.toUpperCase(java.util.Locale.ROOT), address);
+    }
+
+    private static String currentTag(String address) {
+        return Register.anybody().get(address).getHeader("ETag");
+    }
+
+    private static String issuedKey() {
+        return Register.sending("{\"owner\": \"example-editor\", \"scopes\": [\"norms:write\"]}")
+                .post("/v1/keys")
+                .jsonPath()
+                .getString("key.id");
+    }
+
+    private List<String> examples(JsonNode parameter) {
+        List<String> values = new ArrayList<>();
+        if (parameter.has("examples")) {
+            values.add(
+                    parameter.path("examples").iterator().next().path("value").asText());
+        } else if (parameter.path("example").isArray()) {
+            parameter.path("example").forEach(value -> values.add(value.asText()));
+        } else if (parameter.has("example")) {
+            values.add(parameter.path("example").asText());
+        }
+        return values;
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? contract.at(node.path("$ref").asText().substring(1)) : node;
+    }
+}

@@ -1,0 +1,169 @@
+package org.cybernorms.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * Holds every answer against the contract: path, status, media type, headers and body. Fails the test where the
+ * contract says something else, and keeps which operations were exercised.
+ */
+public final class ContractGate implements Filter {
+
+    public static final ContractGate INSTANCE = new ContractGate();
+
+    private static final String DOCUMENT = "https://test.invalid/openapi.yaml";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode contract;
+    private final SchemaRegistry registry;
+    private final Set<String> exercised = new ConcurrentSkipListSet<>();
+    private final Map<String, com.networknt.schema.Schema> schemas = new ConcurrentHashMap<>();
+
+    private ContractGate() {
+        try {
+            contract = new YAMLMapper().readTree(Files.readString(Path.of("openapi.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        registry = SchemaRegistry.withDialect(
+                Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(DOCUMENT, contract.toString())));
+    }
+
+    public JsonNode contract() {
+        return contract;
+    }
+
+    /** The ids of the operations that answered with a success in some test. */
+    public Set<String> exercised() {
+        return exercised;
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
+        Response response = context.next(request, expected);
+        String path = URI.create(request.getURI()).getRawPath();
+        if (path.startsWith("/v1/")) {
+            check(request.getMethod(), path, response);
+        }
+        return response;
+    }
+
+    private void check(String method, String path, Response response) {
+        if (method.equals("OPTIONS")) {
+            return;
+        }
+        int status = response.statusCode();
+        String described = method + " " + path + " → " + status;
+        Optional<JsonNode> operation = find(method, path);
+        if (operation.isEmpty()) {
+            require(
+                    status == 404 || status == 405 || status == 400,
+                    described + ": the contract has no such operation");
+            requireProblem(response, described);
+            return;
+        }
+        JsonNode documented = resolve(operation.get().path("responses").path(String.valueOf(status)));
+        require(!documented.isMissingNode(), described + ": the contract has no such status");
+        headers(documented, response, described);
+        if (!method.equals("HEAD")) {
+            body(documented, response, described);
+        }
+        if (status < 300) {
+            exercised.add(operation.get().path("operationId").asText());
+        }
+    }
+
+    private Optional<JsonNode> find(String method, String path) {
+        String name = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+        return contract.path("paths").properties().stream()
+                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
+                .sorted((a, b) -> Integer.compare(braces(a.getKey()), braces(b.getKey())))
+                .map(entry -> entry.getValue().path(name))
+                .filter(operation -> !operation.isMissingNode())
+                .findFirst();
+    }
+
+    private static int braces(String path) {
+        return (int) path.chars().filter(c -> c == '{').count();
+    }
+
+    private void headers(JsonNode documented, Response response, String described) {
+        for (String name : List.of("ETag", "Link", "Location", "Content-Language", "Last-Modified")) {
+            if (response.getHeader(name) != null && response.statusCode() < 300) {
+                require(documented.path("headers").has(name), described + ": the header " + name + " is not described");
+            }
+        }
+        documented.path("headers").properties().forEach(header -> {
+            String value = response.getHeader(header.getKey());
+            if (value != null) {
+                JsonNode schema = resolve(header.getValue()).path("schema");
+                String pattern = schema.path("pattern").asText(".*");
+                require(
+                        java.util.regex.Pattern.compile(pattern).matcher(value).find(),
+                        described + ": " + header.getKey() + ": " + value + " does not match " + pattern);
+            }
+        });
+    }
+
+    private void body(JsonNode documented, Response response, String described) {
+        String text = response.asString();
+        if (documented.path("content").isEmpty()) {
+            require(text.isEmpty(), described + ": the contract has no body");
+            return;
+        }
+        String type = response.contentType().replaceAll(";.*", "");
+        JsonNode media = documented.path("content").path(type);
+        require(!media.isMissingNode(), described + ": the contract has no " + type);
+        String schema = media.path("schema").toString().replace("\"#/components/", "\"" + DOCUMENT + "#/components/");
+        List<Error> errors = schemas.computeIfAbsent(schema, key -> registry.getSchema(key, InputFormat.JSON))
+                .validate(parse(text), execution -> execution.executionConfig(c -> c.formatAssertionsEnabled(true)));
+        require(errors.isEmpty(), described + ": " + errors + "\n" + text);
+    }
+
+    private void requireProblem(Response response, String described) {
+        require(
+                response.contentType().startsWith("application/problem+json"),
+                described + ": not a problem but " + response.contentType());
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? contract.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new AssertionError(message);
+        }
+    }
+}
