@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every good answer its headers, and answers 304 where the client has it already (RFC 9110 §13.2.2). */
@@ -24,9 +25,11 @@ class AnswerFilter implements ContainerResponseFilter {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final Answer answer;
+    private final Contract contract;
 
-    AnswerFilter(Answer answer) {
+    AnswerFilter(Answer answer, Contract contract) {
         this.answer = answer;
+        this.contract = contract;
     }
 
     @Override
@@ -34,6 +37,11 @@ class AnswerFilter implements ContainerResponseFilter {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Origin");
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            Set<String> allowed = contract.methods(request.getUriInfo().getPath());
+            headers.putSingle(HttpHeaders.ALLOW, String.join(", ", allowed));
+            if (allowed.contains(HttpMethod.PATCH)) {
+                headers.putSingle("Accept-Patch", "application/merge-patch+json");
+            }
             return;
         }
         if (response.getStatus() >= 400) {

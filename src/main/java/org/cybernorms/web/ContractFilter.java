@@ -43,6 +43,9 @@ class ContractFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getPath().endsWith("/")) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "No address ends in a slash.");
+        }
         Contract.Operation operation = contract.operation(
                         resource.getResourceMethod().getName())
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "The contract has no such operation."));
