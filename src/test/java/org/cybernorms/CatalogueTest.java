@@ -114,7 +114,7 @@ class CatalogueTest {
         }
         for (Path file : files(Path.of("src"), Path.of("openapi.yaml"), Path.of("README.md"))) {
             if (file.toString().matches(".*\\.(java|yaml|md|html|properties|sql)")) {
-                Set<List<String>> shared = runs(Files.readString(file));
+                Set<List<String>> shared = runs(withoutTitles(Files.readString(file)));
                 shared.retainAll(sources);
                 assertThat(shared).as(file.toString()).isEmpty();
             }
@@ -147,6 +147,18 @@ class CatalogueTest {
             }
         }
         assertThat(checked).isGreaterThan(100);
+    }
+
+    /** Titles and addresses of documents stay as they are. */
+    private static String withoutTitles(String text) throws IOException {
+        String rest = text.replaceAll("\\s+", " ");
+        for (JsonNode document : records("documents")) {
+            for (JsonNode title : document.path("title")) {
+                rest = rest.replace(title.asText(), "");
+            }
+            rest = document.has("url") ? rest.replace(document.path("url").asText(), "") : rest;
+        }
+        return rest;
     }
 
     /** The source documents, where their folder is given. */

@@ -1,0 +1,221 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cybernorms.support.Register;
+import org.cybernorms.support.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar: started, killed, started again, with other catalogues, as an operator would. */
+class RunningJarIT {
+
+    private static final Path SHIPPED = Path.of("src/main/resources/catalogue");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFirstStartLoadsTheCatalogueAndSaysWhatItDid() throws Exception {
+        try (Service service = Service.start(folder, Map.of())) {
+            assertThat(service.json("/v1/norms?framework=g7-lucca-2017").path("items"))
+                    .hasSize(12);
+            assertThat(service.output())
+                    .contains("Database: jdbc:h2:file:" + folder)
+                    .contains("Administrator's key: in " + folder.resolve("admin.key"))
+                    .containsPattern(
+                            "records: \\{commitments=\\d+, documents=\\d+, mappings=\\d+, norms=27, parties=\\d+}")
+                    .contains("/openapi.yaml")
+                    .doesNotContain("WARN")
+                    .doesNotContain(
+                            Files.readString(folder.resolve("admin.key")).strip());
+        }
+    }
+
+    @Test
+    void everyAcknowledgedWriteSurvivesKill9() throws Exception {
+        ConcurrentSkipListSet<String> acknowledged = new ConcurrentSkipListSet<>();
+        for (int round = 1; round <= 2; round++) {
+            Service service = Service.start(folder, Map.of());
+            int start = acknowledged.size();
+            ExecutorService writers = Executors.newFixedThreadPool(4);
+            for (int writer = 0; writer < 4; writer++) {
+                String prefix = "killed-" + round + "-" + writer + "-";
+                writers.submit(() -> writeUntilDeath(service, prefix, acknowledged));
+            }
+            while (acknowledged.size() < start + 60) {
+                Thread.onSpinWait();
+            }
+            service.kill();
+            writers.shutdown();
+            assertThat(writers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Service service = Service.start(folder, Map.of())) {
+            for (String id : acknowledged) {
+                assertThat(service.get("/v1/norms/" + id).statusCode()).as(id).isEqualTo(200);
+            }
+            assertAgrees(service);
+        }
+    }
+
+    private static Void writeUntilDeath(Service service, String prefix, ConcurrentSkipListSet<String> acknowledged)
+            throws Exception {
+        for (int i = 0; ; i++) {
+            String id = prefix + i;
+            HttpResponse<String> answer;
+            try {
+                answer = service.send(
+                        "POST", "/v1/norms", "application/json", Register.norm(id, "Written before the end"));
+            } catch (IOException e) {
+                return null; // the service was killed
+            }
+            if (answer.statusCode() == 201) {
+                acknowledged.add(id);
+            }
+        }
+    }
+
+    private static void assertAgrees(Service service) throws Exception {
+        JsonNode check = service.json("/v1/log/check");
+        assertThat(check.path("agree").asBoolean()).as(check.toString()).isTrue();
+    }
+
+    @Test
+    void aLaterStartLoadsWhatIsNewAndLeavesWhatAnEditorChanged() throws Exception {
+        Path data = folder.resolve("data");
+        long entries;
+        try (Service service = Service.start(data, Map.of())) {
+            entries = service.json("/v1/log").path("entries").asLong();
+            patch(service, "/v1/norms/nals-2016-1", "{\"title\": {\"en\": \"The editor's title\"}}");
+        }
+        Path other = catalogue();
+        Path norms = other.resolve("norms.yaml");
+        Files.writeString(
+                norms,
+                Files.readString(norms)
+                                .replaceFirst(
+                                        "(id: nals-2016-1\\n(?:.*\\n){2,6}?    en: ).*", "$1The catalogue's title")
+                                .replaceFirst("(id: nals-2016-2\\n(?:.*\\n){2,6}?    en: ).*", "$1Another title")
+                        + """
+
+                        - id: nals-2016-99
+                          framework: nals-2016
+                          designation: '99'
+                          title: {en: A new one}
+                          summary: {en: It came with a later catalogue.}
+                          citations: [{document: nals-2016, locator: L11, confidence: unconfirmed}]
+                        """);
+        try (Service service = Service.start(data, Map.of("REGISTRY_CATALOGUE", other.toString()))) {
+            assertThat(service.output()).contains("1 records new, 1 changed").contains("1 left as others changed them");
+            assertThat(service.json("/v1/norms/nals-2016-1").at("/title/en").asText())
+                    .isEqualTo("The editor's title");
+            assertThat(service.json("/v1/norms/nals-2016-2").at("/title/en").asText())
+                    .isEqualTo("Another title");
+            assertThat(service.json("/v1/norms/nals-2016-99").path("version").asInt())
+                    .isEqualTo(1);
+            assertThat(service.json("/v1/log").path("entries").asLong()).isEqualTo(entries + 3);
+        }
+    }
+
+    @Test
+    void aMistakeInACatalogueFileStopsTheStartWithFileLineAndReason() throws Exception {
+        Path other = catalogue();
+        Path mappings = other.resolve("mappings.yaml");
+        String text = Files.readString(mappings).replaceFirst("relation: \\w+", "relation: sameMatch");
+        Files.writeString(mappings, text);
+        assertStops(other, "mappings.yaml:" + line(text, "relation: sameMatch") + ":", "sameMatch", "/relation");
+
+        Files.writeString(
+                mappings,
+                text.replace("relation: sameMatch", "relation: closeMatch")
+                        .replaceFirst("norm: un-gge-2015-13c", "norm: un-gge-2015-13x"));
+        String changed = Files.readString(mappings);
+        assertStops(
+                other,
+                "mappings.yaml:" + line(changed, "norm: un-gge-2015-13x") + ":",
+                "norms/un-gge-2015-13x",
+                "/norm");
+
+        Files.writeString(mappings, "- id: [unfinished\n");
+        assertStops(other, "mappings.yaml:2:");
+    }
+
+    private void assertStops(Path catalogue, String... reasons) throws Exception {
+        Path data = Files.createTempDirectory(folder, "data");
+        try (Service service = Service.launch(data, Map.of("REGISTRY_CATALOGUE", catalogue.toString()))) {
+            assertThat(service.waitForEnd()).isNotZero();
+            assertThat(service.output()).contains(reasons);
+        }
+        try (Service service = Service.start(data, Map.of())) {
+            assertThat(service.json("/v1/log").at("/records/norms").asInt()).isEqualTo(27);
+            assertThat(service.json("/v1/log").path("lastEntry").asLong())
+                    .isEqualTo(service.json("/v1/log").path("entries").asLong());
+        }
+    }
+
+    private static int line(String text, String part) {
+        return (int) text.substring(0, text.indexOf(part))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+    }
+
+    private Path catalogue() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("catalogue"));
+        try (Stream<Path> files = Files.list(SHIPPED)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void whatIsDerivedCanBeThrownAwayAndDerivedAnew() throws Exception {
+        try (Service service = Service.start(folder, Map.of())) {
+            patch(service, "/v1/norms/nals-2016-1", "{\"title\": {\"en\": \"Second version\"}}");
+        }
+        try (Service service = Service.start(folder, Map.of("REGISTRY_REBUILD", "true"))) {
+            assertThat(service.output()).contains("Derived anew");
+            assertThat(service.json("/v1/norms/nals-2016-1").at("/title/en").asText())
+                    .isEqualTo("Second version");
+            assertThat(service.json("/v1/norms?framework=nals-2016").path("items"))
+                    .hasSize(4);
+            assertAgrees(service);
+        }
+    }
+
+    @Test
+    void theAdministratorsKeyMayComeFromTheEnvironment() throws Exception {
+        String key = "a-key-for-this-test-only-0123456789";
+        try (Service service = Service.start(folder, Map.of("REGISTRY_ADMIN_KEY", key))) {
+            assertThat(folder.resolve("admin.key")).doesNotExist();
+            assertThat(service.send("GET", "/v1/keys", "application/json", "", "X-API-Key", key)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(service.output()).doesNotContain(key);
+        }
+        try (Service service = Service.launch(folder.resolve("short"), Map.of("REGISTRY_ADMIN_KEY", "short"))) {
+            assertThat(service.waitForEnd()).isNotZero();
+            assertThat(service.output()).contains("REGISTRY_ADMIN_KEY must have 32 characters");
+        }
+    }
+
+    private static void patch(Service service, String path, String patch) throws Exception {
+        assertThat(service.send("PATCH", path, "application/merge-patch+json", patch, "If-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+}

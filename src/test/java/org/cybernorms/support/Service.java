@@ -1,0 +1,118 @@
+package org.cybernorms.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built service as a process of its own, as an operator runs it. */
+public final class Service implements AutoCloseable {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path data;
+    private final Process process;
+    private final Path log;
+
+    private Service(Path data, Process process, Path log) {
+        this.data = data;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts the service on a free port and returns at once. */
+    public static Service launch(Path data, Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile("registry", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dquarkus.http.port=0",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("REGISTRY_DATA_DIR", data.toString());
+        builder.environment().putAll(environment);
+        return new Service(data, builder.start(), log);
+    }
+
+    /** Starts the service and waits until it is ready. */
+    public static Service start(Path data, Map<String, String> environment) throws Exception {
+        Service service = launch(data, environment);
+        while (service.port() == 0) {
+            if (service.process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(service.output());
+            }
+        }
+        if (service.get("/q/health/ready").statusCode() != 200) {
+            throw new IllegalStateException("listens and is not ready\n" + service.output());
+        }
+        return service;
+    }
+
+    private int port() throws IOException {
+        Matcher listening = LISTENING.matcher(output());
+        return listening.find() ? Integer.parseInt(listening.group(1)) : 0;
+    }
+
+    /** What it has printed. */
+    public String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Waits until it has ended of itself and tells its exit code. */
+    public int waitForEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET().build());
+    }
+
+    public JsonNode json(String path) throws Exception {
+        return JSON.readTree(get(path).body());
+    }
+
+    public HttpResponse<String> send(String method, String path, String type, String body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", type);
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        Path key = data.resolve("admin.key");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+        return Files.exists(key)
+                ? request.header("X-API-Key", Files.readString(key).strip())
+                : request;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        process.waitFor();
+    }
+}
