@@ -134,7 +134,7 @@ class RunningJarIT {
         Path mappings = other.resolve("mappings.yaml");
         String text = Files.readString(mappings).replaceFirst("relation: \\w+", "relation: sameMatch");
         Files.writeString(mappings, text);
-        assertStops(other, "mappings.yaml:" + line(text, "relation: sameMatch") + ":", "sameMatch", "/relation");
+        assertStops(other, "mappings.yaml:" + line(text, "relation: sameMatch") + ":", "/relation", "exactMatch");
 
         Files.writeString(
                 mappings,
