@@ -60,5 +60,6 @@ create table api_key (
     created_by   varchar(80)                 not null,
     expires_at   timestamp(6) with time zone,
     revoked_at   timestamp(6) with time zone,
-    last_used_at timestamp(6) with time zone
+    last_used_at timestamp(6) with time zone,
+    constraint api_key_hash unique (hash)
 );

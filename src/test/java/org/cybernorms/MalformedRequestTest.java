@@ -16,6 +16,10 @@ import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,7 +262,16 @@ class MalformedRequestTest {
             } catch (SocketException e) {
                 // the service may answer and close before it has read a body that is too large
             }
-            return read(socket.getInputStream());
+            Answer answer = read(socket.getInputStream());
+            String[] line = head.split("[ ?\r]", 4);
+            ContractGate.INSTANCE.check(
+                    line[0],
+                    line[1],
+                    new ContractGate.Answer(
+                            answer.status(),
+                            name -> header(answer.head(), name),
+                            answer.problem().toString()));
+            return answer;
         }
     }
 
@@ -280,6 +293,11 @@ class MalformedRequestTest {
                 Integer.parseInt(text.substring(9, 12)),
                 text.substring(0, end),
                 JSON.readTree(body.isEmpty() ? "{}" : body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1)));
+    }
+
+    private static Optional<String> header(String head, String name) {
+        Matcher header = Pattern.compile("(?im)^" + name + ": *(.*?)\\r?$").matcher(head);
+        return header.find() ? Optional.of(header.group(1)) : Optional.empty();
     }
 
     private static byte[] concat(byte[]... parts) {

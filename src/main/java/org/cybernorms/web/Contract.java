@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Contract {
 
-    private static final String FILE = "META-INF/resources/openapi.yaml";
+    private static final String FILE = "META-INF/openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /** One operation; its id is the name of the generated method. */

@@ -99,7 +99,13 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws Exception {
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        ContractGate.INSTANCE.check(
+                request.method(),
+                request.uri().getRawPath(),
+                new ContractGate.Answer(
+                        response.statusCode(), name -> response.headers().firstValue(name), response.body()));
+        return response;
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
