@@ -20,8 +20,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.Test;
 abstract class RegisterSuite {
 
     private static final String NORMS = "/v1/norms";
+
+    @Inject
+    EntityManager database;
 
     // reading
 
@@ -538,6 +544,43 @@ abstract class RegisterSuite {
                 .body("agree", equalTo(true))
                 .body("entries", greaterThan(290));
         anybody().get("/v1/log").then().body("records.norms", greaterThan(26)).body("recordedAt", notNullValue());
+    }
+
+    @Test
+    void theCheckOfTheLogFindsWhatDoesNotAgree() {
+        String id = createNorm("Tampered with");
+        long entry = anybody().get(NORMS + "/" + id).jsonPath().getLong("entry");
+        for (String[] tampering : new String[][] {
+            {
+                "update head set title_key = 'x' where number = ",
+                "update head set title_key = 'tampered with' where number = "
+            },
+            {"update head set until = 7 where number = ", "update head set until = 9223372036854775807 where number = "
+            },
+            {
+                "update facet set content = 'x' where name = 'designation' and number = ",
+                "update facet set content = 'test' where name = 'designation' and number = "
+            },
+            {
+                "update entry set number = number + 1000 where number = ",
+                "update entry set number = number - 1000 where number - 1000 = "
+            },
+            {
+                "update tail set number = number + 1 where number >= ",
+                "update tail set number = number - 1 where number > "
+            }
+        }) {
+            execute(tampering[0] + entry);
+            admin().get("/v1/log/check").then().body("agree", equalTo(false)).body("differences", not(empty()));
+            execute(tampering[1] + entry);
+        }
+        admin().get("/v1/log/check").then().body("differences", empty());
+    }
+
+    private void execute(String statement) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> assertThat(database.createNativeQuery(statement).executeUpdate())
+                        .isEqualTo(1));
     }
 
     @Test

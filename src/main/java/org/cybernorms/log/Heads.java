@@ -105,6 +105,12 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
         return counts;
     }
 
+    long facetCount() {
+        return getEntityManager()
+                .createQuery("select count(*) from Facet", Long.class)
+                .getSingleResult();
+    }
+
     public Page select(Selection selection) {
         Map<String, Object> parameters = new HashMap<>();
         String where = String.join(" and ", conditions(selection, parameters));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Derives heads and facets from the log once more: to replace them, or to compare. */
 @ApplicationScoped
@@ -51,78 +52,94 @@ public class Projection {
         });
     }
 
-    /** Compares the log's numbers and versions, and all that is derived, with what they must be. */
+    /** Compares the log's numbers and versions, and all that is derived, with what they must be. Writers wait meanwhile. */
     public Findings check(Function<Entry, Index> index) {
         return QuarkusTransaction.requiringNew().timeout(86_400).call(() -> {
             log.lock();
-            List<String> differences = new ArrayList<>();
-            Map<Long, Long> untils = untils(differences);
-            long entries = 0;
-            long number = 0;
-            for (List<Entry> batch = log.since(number, BATCH); !batch.isEmpty(); batch = log.since(number, BATCH)) {
-                compare(batch, untils, index, differences);
-                entries += batch.size();
-                number = batch.get(batch.size() - 1).number();
+            Comparison comparison = new Comparison(index);
+            for (List<Entry> batch = log.since(0, BATCH);
+                    !batch.isEmpty();
+                    batch = log.since(comparison.number, BATCH)) {
+                comparison.take(batch);
                 database.clear();
             }
-            if (heads.count() != entries) {
-                differences.add("there are " + heads.count() + " heads for " + entries + " entries");
+            return comparison.end();
+        });
+    }
+
+    /** What is known of a record so far: its newest version, and where that one's head ends. */
+    private record Last(int version, long until) {}
+
+    private final class Comparison {
+        private final Function<Entry, Index> index;
+        private final Map<String, Last> records = new HashMap<>();
+        private final List<String> differences = new ArrayList<>();
+        private long entries;
+        private long facetCount;
+        private long number;
+
+        Comparison(Function<Entry, Index> index) {
+            this.index = index;
+        }
+
+        void take(List<Entry> batch) {
+            List<Long> numbers = batch.stream().map(Entry::number).toList();
+            Map<Long, Head> found = new HashMap<>();
+            heads.list("number in ?1", numbers).forEach(head -> found.put(head.number(), head));
+            Map<Long, Set<Index.Facet>> facets = new HashMap<>();
+            database.createQuery("from Facet where number in :numbers", Facet.class)
+                    .setParameter("numbers", numbers)
+                    .getResultList()
+                    .forEach(facet -> facets.computeIfAbsent(facet.number(), none -> new HashSet<>())
+                            .add(facet.content()));
+            for (Entry entry : batch) {
+                follow(entry, found.get(entry.number()));
+                compare(entry, found.get(entry.number()), facets.getOrDefault(entry.number(), Set.of()));
+            }
+        }
+
+        private void follow(Entry entry, @Nullable Head head) {
+            if (entry.number() != number + 1) {
+                differences.add("entry " + (number + 1) + " is missing");
+            }
+            number = entry.number();
+            entries++;
+            Last before = records.put(
+                    Index.reference(entry.kind(), entry.id()),
+                    new Last(entry.version(), head == null ? 0 : head.until()));
+            if (entry.version() != (before == null ? 1 : before.version() + 1)) {
+                differences.add("entry " + number + " does not follow the version before it");
+            }
+            if (before != null && before.until() != number) {
+                differences.add("the head before entry " + number + " does not end there");
+            }
+        }
+
+        private void compare(Entry entry, @Nullable Head head, Set<Index.Facet> facets) {
+            Index derived = index.apply(entry);
+            if (head == null || !new Head(entry, derived).agrees(head)) {
+                differences.add("the head of entry " + entry.number() + " differs");
+            }
+            Set<Index.Facet> expected = entry.isWithdrawal() ? Set.of() : new HashSet<>(derived.facets());
+            facetCount += expected.size();
+            if (!expected.equals(facets)) {
+                differences.add("the facets of entry " + entry.number() + " differ");
+            }
+        }
+
+        Findings end() {
+            records.forEach((record, last) -> {
+                if (last.until() != Head.OPEN) {
+                    differences.add("the newest head of " + record + " has ended");
+                }
+            });
+            if (heads.count() != entries || heads.facetCount() != facetCount) {
+                differences.add("there are heads or facets that belong to no entry");
             }
             if (database.find(Tail.class, Tail.ONLY).number() != number) {
                 differences.add("the tail does not stand at entry " + number);
             }
             return new Findings(entries, number, differences.subList(0, Math.min(DIFFERENCES, differences.size())));
-        });
-    }
-
-    private Map<Long, Long> untils(List<String> differences) {
-        Map<String, Entry> current = new HashMap<>();
-        Map<Long, Long> untils = new HashMap<>();
-        long expected = 1;
-        long number = 0;
-        for (List<Entry> batch = log.since(number, BATCH); !batch.isEmpty(); batch = log.since(number, BATCH)) {
-            for (Entry entry : batch) {
-                if (entry.number() != expected) {
-                    differences.add("entry " + expected + " is missing");
-                }
-                expected = entry.number() + 1;
-                Entry before = current.put(Index.reference(entry.kind(), entry.id()), entry);
-                if (entry.version() != (before == null ? 1 : before.version() + 1)) {
-                    differences.add("entry " + entry.number() + " does not follow the version before it");
-                }
-                if (before != null) {
-                    untils.put(before.number(), entry.number());
-                }
-            }
-            number = batch.get(batch.size() - 1).number();
-            database.clear();
-        }
-        return untils;
-    }
-
-    private void compare(
-            List<Entry> batch, Map<Long, Long> untils, Function<Entry, Index> index, List<String> differences) {
-        List<Long> numbers = batch.stream().map(Entry::number).toList();
-        Map<Long, Head> found = new HashMap<>();
-        heads.list("number in ?1", numbers).forEach(head -> found.put(head.number(), head));
-        Map<Long, Set<Index.Facet>> facets = new HashMap<>();
-        database.createQuery("from Facet where number in :numbers", Facet.class)
-                .setParameter("numbers", numbers)
-                .getResultList()
-                .forEach(facet -> facets.computeIfAbsent(facet.number(), none -> new HashSet<>())
-                        .add(facet.content()));
-        for (Entry entry : batch) {
-            Index derived = index.apply(entry);
-            Head head = found.get(entry.number());
-            if (head == null
-                    || head.until() != untils.getOrDefault(entry.number(), Head.OPEN)
-                    || !new Head(entry, derived).agrees(head)) {
-                differences.add("the head of entry " + entry.number() + " differs");
-            }
-            Set<Index.Facet> expected = entry.isWithdrawal() ? Set.of() : new HashSet<>(derived.facets());
-            if (!expected.equals(facets.getOrDefault(entry.number(), Set.of()))) {
-                differences.add("the facets of entry " + entry.number() + " differ");
-            }
         }
     }
 }

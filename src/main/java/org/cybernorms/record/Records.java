@@ -51,7 +51,7 @@ public final class Records<T> {
     }
 
     /** These records as the members of another record, which must be there. */
-    public Records<T> of(String otherKind, String id) {
+    public Records<T> within(String otherKind, String id) {
         register.require(otherKind, id);
         return this;
     }

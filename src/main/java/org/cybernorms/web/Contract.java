@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,10 +90,6 @@ public class Contract {
         return Optional.ofNullable(operations.get(id));
     }
 
-    public Collection<Operation> operations() {
-        return operations.values();
-    }
-
     /** What may be done at a path, HEAD and OPTIONS included. */
     public Set<String> methods(String path) {
         Set<String> methods = new LinkedHashSet<>();
@@ -145,9 +140,5 @@ public class Contract {
 
     String text() {
         return text;
-    }
-
-    public String version() {
-        return document.path("info").path("version").asText();
     }
 }
