@@ -7,7 +7,7 @@ create table entry (
     change      varchar(16)                 not null,
     recorded_at timestamp(6) with time zone not null,
     recorded_by varchar(80)                 not null,
-    reason      varchar(1000),
+    reason      varchar(2000),
     body        varchar                     not null,
     constraint entry_version unique (kind, id, version)
 );
@@ -29,7 +29,7 @@ create table head (
     kind       varchar(32)  not null,
     id         varchar(80)  not null,
     withdrawn  boolean      not null,
-    id_key     varchar(400) ${binary} not null,
+    id_key     varchar(500) ${binary} not null,
     title_key  varchar(400) ${binary} not null,
     date_key   varchar(10)  ${binary} not null,
     valid_from varchar(10)  ${binary} not null,
@@ -43,7 +43,7 @@ create index head_by_kind on head (kind, until, withdrawn, id_key);
 create table facet (
     number     bigint       not null,
     name       varchar(40)  not null,
-    content    varchar(200) not null,
+    content    varchar(400) not null,
     valid_from varchar(10)  ${binary} not null,
     valid_to   varchar(10)  ${binary} not null,
     constraint facet_key primary key (number, name, content, valid_from, valid_to)

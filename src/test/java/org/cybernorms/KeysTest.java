@@ -141,12 +141,35 @@ class KeysTest {
     }
 
     @Test
-    void nobodyCallsThemselvesTheCatalogue() {
-        sending("{\"owner\": \"catalogue\", \"scopes\": [\"norms:write\"]}")
+    void aKeyThatEndsIssuesNoneThatEndsLater() {
+        String key = issue("[\"keys:manage\", \"norms:write\"]", ", \"expiresAt\": \"2098-01-01T00:00:00Z\"")
+                .getString("secret");
+        for (String end : List.of("", ", \"expiresAt\": \"2099-01-01T00:00:00Z\"")) {
+            withKey(key)
+                    .contentType(ContentType.JSON)
+                    .body("{\"owner\": \"friend\", \"scopes\": [\"norms:write\"]" + end + "}")
+                    .post("/v1/keys")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("/expiresAt"));
+        }
+        withKey(key)
+                .contentType(ContentType.JSON)
+                .body("{\"owner\": \"friend\", \"scopes\": [\"norms:write\"], \"expiresAt\": \"2097-01-01T00:00:00Z\"}")
                 .post("/v1/keys")
                 .then()
-                .statusCode(400)
-                .body("errors[0].pointer", equalTo("/owner"));
+                .statusCode(201);
+    }
+
+    @Test
+    void nobodyCallsThemselvesTheCatalogueOrTheAdministrator() {
+        for (String owner : List.of("catalogue", "admin")) {
+            sending("{\"owner\": \"" + owner + "\", \"scopes\": [\"norms:write\"]}")
+                    .post("/v1/keys")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/owner"));
+        }
     }
 
     @Test

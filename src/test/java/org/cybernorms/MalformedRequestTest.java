@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,6 +68,8 @@ class MalformedRequestTest {
                 "/v1/norms?cursor=zzz",
                 "/v1/norms?cursor=W10",
                 "/v1/norms?cursor=%20",
+                "/v1/norms?cursor=WzEsMixudWxsXQ",
+                "/v1/norms?cursor=WzEsMixbbnVsbCxudWxsXV0",
                 "/v1/norms?cursor=WzEsMiwibm9wZSJd",
                 "/v1/norms?q=%00",
                 "/v1/norms?q=%ff",
@@ -166,6 +169,50 @@ class MalformedRequestTest {
     }
 
     @Test
+    void aCursorThatWasTamperedWithIsRefused() throws IOException {
+        String next = Register.anybody()
+                .queryParam("sort", "entry")
+                .queryParam("limit", 1)
+                .get("/v1/norms")
+                .jsonPath()
+                .getString("next");
+        String content =
+                new String(Base64.getUrlDecoder().decode(next.replaceAll(".*cursor=", "")), StandardCharsets.UTF_8);
+        for (String key : List.of("abc", "99999999999999999999", "-1", "")) {
+            String tampered = content.replaceFirst("\\[\"\\d+\"", "[\"" + key + "\"");
+            assertThat(tampered).isNotEqualTo(content);
+            String cursor =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(tampered.getBytes(StandardCharsets.UTF_8));
+            assertProblem(
+                    send("GET /v1/norms?sort=entry&limit=1&cursor=" + cursor + " HTTP/1.1\r\n", new byte[0]), 400);
+        }
+    }
+
+    @Test
+    void aTimeThatIsWrittenUnusuallyIsRefusedByName() throws IOException {
+        Answer answer = sendBody(
+                "POST /v1/keys",
+                "",
+                "application/json",
+                "{\"owner\":\"xx\",\"scopes\":[\"norms:write\"],\"expiresAt\":\"2099-01-01 00:00:00Z\"}");
+        assertProblem(answer, 400);
+        assertThat(answer.problem().at("/errors/0/pointer").asText()).isEqualTo("/expiresAt");
+    }
+
+    @Test
+    void anEmptyAcceptAsksForNothingInParticular() throws IOException {
+        assertThat(send("GET /v1/norms/un-gge-2015-13c HTTP/1.1\r\nAccept: \r\n", new byte[0])
+                        .status())
+                .isEqualTo(200);
+        assertProblem(send("GET /v1/norms HTTP/1.1\r\nAccept: application/json;q=0\r\n", new byte[0]), 406);
+    }
+
+    @Test
+    void compressedBodiesAreRefused() throws IOException {
+        assertProblem(sendBody("POST /v1/norms", "Content-Encoding: gzip", "application/json", "{}"), 415);
+    }
+
+    @Test
     void deepNestingIsRefused() throws IOException {
         String deep = "{\"note\":".repeat(5_000) + "1" + "}".repeat(5_000);
         assertProblem(sendBody("POST /v1/norms", "", "application/json", deep), 400);
@@ -211,6 +258,8 @@ class MalformedRequestTest {
         assertProblem(send("GET /v1/nope HTTP/1.1\r\n", new byte[0]), 404);
         assertProblem(send("GET /nope HTTP/1.1\r\n", new byte[0]), 404);
         assertProblem(send("GET /v1/norms/ HTTP/1.1\r\n", new byte[0]), 404);
+        assertProblem(send("GET /v1//norms HTTP/1.1\r\n", new byte[0]), 404);
+        assertProblem(send("GET /v1/norms;x=1 HTTP/1.1\r\n", new byte[0]), 404);
     }
 
     @Test

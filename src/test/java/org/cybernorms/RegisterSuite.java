@@ -388,7 +388,7 @@ abstract class RegisterSuite {
                 .header("If-Match", "\"1\"")
                 .put(NORMS + "/" + unknown)
                 .then()
-                .statusCode(404);
+                .statusCode(412);
     }
 
     @Test
@@ -531,6 +531,142 @@ abstract class RegisterSuite {
                 .then()
                 .body("promise", equalTo(false))
                 .body("parties", equalTo(List.of("ca", "us")));
+    }
+
+    @Test
+    void aNullInAPatchRemovesAMember() {
+        String id = freshId("test-norm");
+        sending(norm(id, "x").replace("\"citations\"", "\"note\": {\"en\": \"a\", \"fr\": \"b\"}, \"citations\""))
+                .post(NORMS)
+                .then()
+                .statusCode(201);
+        patching("{\"note\": {\"fr\": null}}")
+                .header("If-Match", "\"1\"")
+                .patch(NORMS + "/" + id)
+                .then()
+                .header("ETag", "\"2\"")
+                .body("note.en", equalTo("a"))
+                .body("note.fr", nullValue());
+        patching("{\"note\": null}")
+                .header("If-Match", "\"2\"")
+                .patch(NORMS + "/" + id)
+                .then()
+                .header("ETag", "\"3\"")
+                .body("note", nullValue());
+        patching("{\"title\": null}")
+                .header("If-Match", "\"3\"")
+                .patch(NORMS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/title"));
+    }
+
+    @Test
+    void recordsWhoseIdsSortAlikeAreAllListed() {
+        String mark = freshId("tie").replace('-', 'x');
+        List<String> ids = List.of(mark + "-1", mark + "-01", mark + "-001");
+        ids.forEach(id -> sending(norm(id, "Tie")).post(NORMS).then().statusCode(201));
+        for (String sort : List.of("id", "-id", "title", "-entry")) {
+            List<String> seen = new ArrayList<>();
+            String address = NORMS + "?q=" + mark + "&limit=1&sort=" + sort;
+            while (address != null) {
+                JsonPath page = anybody().urlEncodingEnabled(false).get(address).jsonPath();
+                seen.addAll(page.getList("items.id"));
+                address = page.getString("next");
+            }
+            assertThat(seen).as(sort).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    void aStateHasACountryCodeAlsoWhereTheBodyHasNoId() {
+        String citations =
+                "\"citations\": [{\"document\": \"iso-3166-1\", \"locator\": \"x\", \"confidence\": \"unconfirmed\"}]}";
+        sending("{\"type\": \"state\", \"name\": {\"en\": \"Nowhereland\"}, " + citations)
+                .post("/v1/parties")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/id"));
+        sending("{\"type\": \"organisation\", \"name\": {\"en\": \"Not Antarctica\"}, " + citations)
+                .header("If-None-Match", "*")
+                .put("/v1/parties/aq")
+                .then()
+                .statusCode(422);
+        patching("{\"type\": \"agency\"}")
+                .header("If-Match", "\"1\"")
+                .patch("/v1/parties/jp")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void aRecordWithoutLatinLettersGetsAnIdThatCanBeAsked() {
+        String location = sending("""
+                {"kind": "report", "title": {"zh": "規範"},
+                 "citations": [{"document": "g7-lucca-2017", "locator": "L1", "confidence": "unconfirmed"}]}""")
+                .post("/v1/documents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        anybody().get(location).then().statusCode(200);
+    }
+
+    @Test
+    void faultsOfAllSortsComeTogether() {
+        sending(norm(freshId("test-norm"), "x")
+                        .replace("\"framework\": \"g7-lucca-2017\"", "\"framework\": \"no-such\"")
+                        .replace("\"citations\"", "\"adoptedOn\": \"2017-02-30\", \"citations\""))
+                .post(NORMS)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/framework", "/adoptedOn"));
+    }
+
+    @Test
+    void aLongReasonIsKeptWhole() {
+        String reason = "\uD83D\uDE00".repeat(600);
+        String id = createNorm("Reasoned");
+        patching("{\"designation\": \"r\"}")
+                .header("If-Match", "\"1\"")
+                .queryParam("reason", reason)
+                .patch(NORMS + "/" + id)
+                .then()
+                .statusCode(200);
+        assertThat(anybody().get(NORMS + "/" + id + "/versions").jsonPath().getString("items[0].reason"))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void aDateDoesNotAnswerForAVersionOfTheSameSecond() {
+        String id = createNorm("First of a second");
+        String date = anybody().get(NORMS + "/" + id).getHeader("Last-Modified");
+        patching("{\"designation\": \"s\"}").header("If-Match", "\"1\"").patch(NORMS + "/" + id);
+        if (date != null) { // shown only once its second is over
+            anybody()
+                    .header("If-Modified-Since", date)
+                    .get(NORMS + "/" + id)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void theMappingsOfANormAreAnsweredAsTheyWere() {
+        String id = createNorm("Asked later");
+        long entry = anybody().get(NORMS + "/" + id).jsonPath().getLong("entry");
+        admin().header("If-Match", "\"1\"").delete(NORMS + "/" + id).then().statusCode(204);
+        anybody().get(NORMS + "/" + id + "/mappings").then().statusCode(410);
+        anybody()
+                .queryParam("asOf", entry)
+                .get(NORMS + "/" + id + "/mappings")
+                .then()
+                .statusCode(200);
+        anybody()
+                .queryParam("asOf", entry - 1)
+                .get(NORMS + "/" + id + "/mappings")
+                .then()
+                .statusCode(404);
     }
 
     // the log

@@ -129,6 +129,38 @@ class RunningJarIT {
     }
 
     @Test
+    void aLaterCatalogueMayReferToWhatAnEditorWithdrew() throws Exception {
+        Path data = folder.resolve("data");
+        try (Service service = Service.start(data, Map.of())) {
+            assertThat(service.send(
+                                    "DELETE",
+                                    "/v1/documents/lawfare-g20-2015?evenIfReferenced=true",
+                                    "application/json",
+                                    "",
+                                    "If-Match",
+                                    "\"1\"")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        Path other = catalogue();
+        Path norms = other.resolve("norms.yaml");
+        Files.writeString(norms, Files.readString(norms) + """
+
+                        - id: nals-2016-99
+                          framework: nals-2016
+                          designation: '99'
+                          title: {en: A new one}
+                          summary: {en: It cites what an editor withdrew.}
+                          citations: [{document: lawfare-g20-2015, locator: on paragraph 26, confidence: unconfirmed}]
+                        """);
+        try (Service service = Service.start(data, Map.of("REGISTRY_CATALOGUE", other.toString()))) {
+            assertThat(service.get("/v1/norms/nals-2016-99").statusCode()).isEqualTo(200);
+            assertThat(service.get("/v1/documents/lawfare-g20-2015").statusCode())
+                    .isEqualTo(410);
+        }
+    }
+
+    @Test
     void aMistakeInACatalogueFileStopsTheStartWithFileLineAndReason() throws Exception {
         Path other = catalogue();
         Path mappings = other.resolve("mappings.yaml");
@@ -148,7 +180,7 @@ class RunningJarIT {
                 "/norm");
 
         Files.writeString(mappings, "- id: [unfinished\n");
-        assertStops(other, "mappings.yaml:2:");
+        assertStops(other, "mappings.yaml:1:");
     }
 
     private void assertStops(Path catalogue, String... reasons) throws Exception {

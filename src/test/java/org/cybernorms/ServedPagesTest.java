@@ -8,14 +8,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cybernorms.support.Register;
 import org.cybernorms.web.ProblemType;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +82,7 @@ class ServedPagesTest {
     }
 
     @Test
-    void pagesOfOtherOriginsMayReadAndNotWrite() {
+    void pagesOfOtherOriginsMayReadAndCannotSendAKey() {
         anybody()
                 .header("Origin", "https://portal.example.org")
                 .get("/v1/norms")
@@ -87,16 +90,44 @@ class ServedPagesTest {
                 .header("Access-Control-Allow-Origin", "https://portal.example.org")
                 .header("Access-Control-Expose-Headers", containsString("ETag"))
                 .header("Vary", containsString("Origin"));
-        given().header("Origin", "https://portal.example.org")
+        String allowed = given().header("Origin", "https://portal.example.org")
                 .header("Access-Control-Request-Method", "PUT")
+                .header("Access-Control-Request-Headers", "X-API-Key")
                 .options("/v1/norms/un-gge-2015-13c")
+                .getHeader("Access-Control-Allow-Headers");
+        assertThat(allowed)
+                .contains("If-None-Match")
+                .doesNotContainIgnoringCase("X-API-Key")
+                .doesNotContain("Content-Type");
+    }
+
+    @Test
+    void ourOwnDocumentationCanWrite() {
+        String id = Register.freshId("from-docs");
+        Register.sending(Register.norm(id, "x"))
+                .header("Origin", "http://localhost:" + RestAssured.port)
+                .post("/v1/norms")
                 .then()
-                .header("Access-Control-Allow-Methods", equalTo("GET,HEAD,OPTIONS"));
+                .statusCode(201);
+    }
+
+    @Test
+    void pagesTakeHeadAndAreNotSentAgain() {
+        for (String path : List.of("/openapi.yaml", "/problems", "/problems/not-found", "/.well-known/api-catalog")) {
+            String tag = given().get(path).then().statusCode(200).extract().header("ETag");
+            given().head(path).then().statusCode(200).header("ETag", tag);
+            given().header("If-None-Match", tag).get(path).then().statusCode(304);
+            given().delete(path).then().statusCode(405).header("Allow", "GET, HEAD");
+        }
     }
 
     @Test
     void answersAreCompressedForThoseWhoAsk() {
         assertThat(given().header("Accept-Encoding", "gzip").get("/v1/norms").getHeader("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(given().header("Accept-Encoding", "gzip")
+                        .get("/openapi.yaml")
+                        .getHeader("Content-Encoding"))
                 .isEqualTo("gzip");
     }
 

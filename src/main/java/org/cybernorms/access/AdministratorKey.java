@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -64,16 +65,24 @@ public class AdministratorKey {
         Path file = folder.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                }
-                Files.writeString(file, Secret.newSecret(Keys.ADMINISTRATOR) + "\n");
+                generate(file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("the administrator's key cannot be kept in " + file, e);
         }
+    }
+
+    /** Written whole or not at all; the folder and the file are for their owner only where the file system can say so. */
+    private void generate(Path file) throws IOException {
+        Files.createDirectories(folder);
+        Path draft = folder.resolve(FILE + ".new");
+        Files.deleteIfExists(draft);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(draft, Secret.newSecret(Keys.ADMINISTRATOR) + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

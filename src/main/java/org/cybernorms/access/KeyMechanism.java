@@ -52,12 +52,14 @@ class KeyMechanism implements HttpAuthenticationMechanism, IdentityProvider<KeyM
 
     @ActivateRequestContext
     SecurityIdentity identity(String secret) {
-        return keys.recognise(secret)
-                .<SecurityIdentity>map(key -> QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(key.owner))
-                        .addRoles(new HashSet<>(key.scopes()))
-                        .build())
-                .orElseThrow(AuthenticationFailedException::new);
+        ApiKey key = keys.recognise(secret).orElseThrow(AuthenticationFailedException::new);
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(key.owner))
+                .addRoles(new HashSet<>(key.scopes()));
+        if (key.expiresAt != null) {
+            identity.addAttribute(Keys.EXPIRES_AT, key.expiresAt);
+        }
+        return identity.build();
     }
 
     @Override

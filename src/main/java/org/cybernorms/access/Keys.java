@@ -1,5 +1,6 @@
 package org.cybernorms.access;
 
+import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 class Keys {
 
     static final String ADMINISTRATOR = "admin";
+
+    /** The attribute of an identity that says when its key ends. */
+    static final String EXPIRES_AT = "expiresAt";
+
+    private static final String LAST = "9999-01-01T00:00:00Z";
     private static final Duration USE_IS_KEPT_TO = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -58,8 +65,16 @@ class Keys {
             }
         }
         Instant now = now();
-        if (wanted.getExpiresAt() != null && !wanted.getExpiresAt().toInstant().isAfter(now)) {
+        Instant end =
+                wanted.getExpiresAt() == null ? null : wanted.getExpiresAt().toInstant();
+        if (end != null && !end.isAfter(now)) {
             faults.add(new Fault().pointer("/expiresAt").detail("must lie in the future"));
+        }
+        Instant callersEnd = caller.getAttribute(EXPIRES_AT);
+        if (callersEnd != null && (end == null || end.isAfter(callersEnd))) {
+            faults.add(new Fault()
+                    .pointer("/expiresAt")
+                    .detail("must not lie after the end of the key that issues it, " + callersEnd));
         }
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
@@ -73,34 +88,46 @@ class Keys {
                 wanted.getScopes().stream().map(Scope::toString).toList(),
                 now,
                 caller.getPrincipal().getName());
-        key.expiresAt = wanted.getExpiresAt() == null
-                ? null
-                : wanted.getExpiresAt().toInstant().truncatedTo(ChronoUnit.MICROS);
+        key.expiresAt = end == null ? null : end.truncatedTo(ChronoUnit.MICROS);
         key.persist();
         answer.created("/v1/keys/" + id);
         return new IssuedKey().key(show(key)).secret(secret);
     }
 
     KeyPage list(@Nullable List<String> owners, int limit, @Nullable String cursor) {
-        int walk = ("keys" + owners).hashCode();
-        int page = cursor == null
-                ? 0
-                : Cursor.number(Cursor.decode(cursor, walk, 1).place().get(0));
+        List<String> wanted = owners == null ? List.of() : owners;
+        int walk = ("keys" + wanted).hashCode();
+        List<String> place = cursor == null
+                ? List.of(LAST, "")
+                : Cursor.decode(cursor, walk, 2).place();
         List<ApiKey> found = ApiKey.<ApiKey>find(
-                        owners == null || owners.isEmpty() ? "1 = 1" : "owner in ?1",
+                        "(?1 = 0 or owner in ?2) and (createdAt < ?3 or (createdAt = ?3 and id < ?4))",
                         Sort.descending("createdAt", "id"),
-                        owners == null || owners.isEmpty() ? new Object[0] : new Object[] {owners})
-                .range(page, page + limit)
+                        wanted.size(),
+                        wanted.isEmpty() ? List.of("") : wanted,
+                        instant(place.get(0)),
+                        place.get(1))
+                .page(Page.ofSize(limit + 1))
                 .list();
         answer.link(ListAddress.of(uri, null), "first");
-        KeyPage keys =
+        KeyPage page =
                 new KeyPage().items(found.stream().limit(limit).map(Keys::show).toList());
         if (found.size() > limit) {
-            String next = ListAddress.of(uri, new Cursor(0, walk, List.of(String.valueOf(page + limit))).encode());
+            ApiKey last = found.get(limit - 1);
+            String next =
+                    ListAddress.of(uri, new Cursor(0, walk, List.of(last.createdAt.toString(), last.id)).encode());
             answer.link(next, "next");
-            keys.next(next);
+            page.next(next);
         }
-        return keys;
+        return page;
+    }
+
+    private static Instant instant(String key) {
+        try {
+            return Instant.parse(key);
+        } catch (DateTimeParseException e) {
+            throw Cursor.foreign();
+        }
     }
 
     Key get(String id) {

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes, hashes and compares secrets. A hash without salt suffices, because a secret cannot be guessed. */
+/** Makes and hashes secrets. A hash without salt suffices, because a secret cannot be guessed. */
 final class Secret {
 
     private static final SecureRandom RANDOM = new SecureRandom();

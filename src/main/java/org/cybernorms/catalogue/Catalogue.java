@@ -22,6 +22,8 @@ import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Changes;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Kinds;
+import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Rules;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -46,6 +48,7 @@ public class Catalogue {
 
     private final Kinds kinds;
     private final Changes changes;
+    private final Rules rules;
     private final Bodies bodies;
     private final EntryLog log;
     private final Optional<Path> folder;
@@ -53,11 +56,13 @@ public class Catalogue {
     Catalogue(
             Kinds kinds,
             Changes changes,
+            Rules rules,
             Bodies bodies,
             EntryLog log,
             @ConfigProperty(name = "registry.catalogue") Optional<String> folder) {
         this.kinds = kinds;
         this.changes = changes;
+        this.rules = rules;
         this.bodies = bodies;
         this.log = log;
         this.folder = folder.filter(path -> !path.isBlank()).map(Path::of);
@@ -83,7 +88,7 @@ public class Catalogue {
     private void misfits(Kind<?> kind, CatalogueFile file, List<String> faults) {
         Map<String, String> ids = new HashMap<>();
         for (CatalogueFile.Item item : file.items()) {
-            changes.misfits(kind, item.record())
+            rules.misfits(kind, item.record())
                     .forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
             String id = item.record().path("id").asText();
             if (id.isEmpty()) {
@@ -101,7 +106,7 @@ public class Catalogue {
         int kept = 0;
         List<Written<?>> written = new ArrayList<>();
         for (CatalogueFile file : files) {
-            Kind<?> kind = kinds.get(file.name().replace(".yaml", ""));
+            Kind<?> kind = kinds.get(file.kind());
             for (CatalogueFile.Item item : file.items()) {
                 Written<?> record = prepare(kind, item);
                 Optional<Entry> before = record.before().map(Shown::entry);
@@ -121,7 +126,7 @@ public class Catalogue {
             }
         }
         log.settle();
-        verify(written);
+        verify(written, new FilesFirst(files, rules.register(true)));
         return new Report(created, revised, unchanged, kept);
     }
 
@@ -144,17 +149,17 @@ public class Catalogue {
         return changes.write(record.kind(), record.id(), record.record(), record.before(), new Author(ACTOR, null));
     }
 
-    /** References may lead anywhere in the catalogue, so they are looked after when all of it is there. */
-    private void verify(List<Written<?>> written) {
+    /** References may lead anywhere in the catalogue, so they are looked after when all of it is read. */
+    private void verify(List<Written<?>> written, Lookup lookup) {
         List<String> faults = new ArrayList<>();
-        written.forEach(record -> verify(record, faults));
+        written.forEach(record -> verify(record, lookup, faults));
         if (!faults.isEmpty()) {
             throw new CatalogueException(faults);
         }
     }
 
-    private <T> void verify(Written<T> record, List<String> faults) {
-        changes.faults(record.kind(), record.id(), record.record(), record.before())
+    private <T> void verify(Written<T> record, Lookup lookup, List<String> faults) {
+        rules.faults(record.kind(), record.id(), record.record(), record.before(), lookup)
                 .forEach(fault -> faults.add(record.item().fault(fault.getPointer(), fault.getDetail())));
     }
 

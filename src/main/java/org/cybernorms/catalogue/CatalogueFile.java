@@ -57,8 +57,9 @@ final class CatalogueFile {
         }
     }
 
-    String name() {
-        return name;
+    /** The name of the kind that the file holds. */
+    String kind() {
+        return name.replace(".yaml", "");
     }
 
     List<Item> items() {

@@ -13,10 +13,10 @@ import org.cybernorms.api.model.NormReference;
 import org.cybernorms.api.model.TreatyAction;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
-import org.cybernorms.record.Changes;
 import org.cybernorms.record.Clauses;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Rules;
 
 /** The kind commitment: its facets and rules. */
 @ApplicationScoped
@@ -74,9 +74,9 @@ class Commitments implements Kind<Commitment> {
     }
 
     @Override
-    public List<Fault> faults(Commitment commitment, Lookup lookup) {
+    public List<Fault> faults(String id, Commitment commitment, Lookup lookup) {
         List<Fault> faults = new ArrayList<>();
-        Changes.period(commitment.getMadeOn(), commitment.getValidTo(), "/validTo")
+        Rules.period(commitment.getMadeOn(), commitment.getValidTo(), "/validTo")
                 .ifPresent(faults::add);
         List<NormReference> norms = norms(commitment);
         for (int i = 0; i < norms.size(); i++) {

@@ -48,6 +48,13 @@ public class EntryLog implements PanacheRepositoryBase<Entry, Long> {
         getEntityManager().clear();
     }
 
+    /** Where the tail stands; at the newest entry, if all is well. */
+    long tailNumber() {
+        return getEntityManager()
+                .createQuery("select number from Tail", Long.class)
+                .getSingleResult();
+    }
+
     private Tail tail() {
         Tail tail = getEntityManager().find(Tail.class, Tail.ONLY, LockModeType.PESSIMISTIC_WRITE);
         return Objects.requireNonNull(tail, "the table tail has lost its row");

@@ -49,7 +49,7 @@ class Head {
         this.kind = entry.kind();
         this.recordId = entry.id();
         this.withdrawn = entry.isWithdrawal();
-        this.idKey = Folding.natural(entry.id());
+        this.idKey = Folding.natural(entry.id()) + " " + entry.id();
         this.titleKey = index.titleKey();
         this.dateKey = index.dateKey();
         this.validFrom = index.validFrom();

@@ -62,15 +62,16 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
                 .findFirst();
     }
 
-    /** Which of these records are there now. */
-    public Set<String> present(String kind, Set<String> ids) {
+    /** Which of these records are there now, or ever were. */
+    public Set<String> present(String kind, Set<String> ids, boolean withdrawnToo) {
         return new HashSet<>(getEntityManager()
                 .createQuery(
                         "select h.recordId from Head h where h.kind = :kind and h.recordId in :ids"
-                                + " and h.until = :open and not h.withdrawn",
+                                + " and h.until = :open and (h.withdrawn = false or :withdrawnToo = true)",
                         String.class)
                 .setParameter("kind", kind)
                 .setParameter("ids", ids)
+                .setParameter("withdrawnToo", withdrawnToo)
                 .setParameter("open", Head.OPEN)
                 .getResultList());
     }
@@ -105,9 +106,15 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
         return counts;
     }
 
-    long facetCount() {
+    /** How many heads there are up to an entry. */
+    long count(long end) {
+        return count("number <= ?1", end);
+    }
+
+    long facetCount(long end) {
         return getEntityManager()
-                .createQuery("select count(*) from Facet", Long.class)
+                .createQuery("select count(*) from Facet where number <= :end", Long.class)
+                .setParameter("end", end)
                 .getSingleResult();
     }
 

@@ -15,7 +15,7 @@ public final class Index {
     static final String ALWAYS = "0000-00-00";
     static final String FOREVER = "9999-12-31";
     private static final String REFERS_TO = "*refers-to";
-    private static final int VALUE_LENGTH = 200;
+    private static final int VALUE_LENGTH = 400;
 
     /** A name and value; the dates say from when to when it was true in the world. */
     public record Facet(String name, String value, String validFrom, String validTo) {}

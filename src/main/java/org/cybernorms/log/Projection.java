@@ -52,18 +52,19 @@ public class Projection {
         });
     }
 
-    /** Compares the log's numbers and versions, and all that is derived, with what they must be. Writers wait meanwhile. */
+    /** Compares the log's numbers and versions, and all that is derived, with what they must be, up to the newest entry at the start. */
     public Findings check(Function<Entry, Index> index) {
         return QuarkusTransaction.requiringNew().timeout(86_400).call(() -> {
-            log.lock();
-            Comparison comparison = new Comparison(index);
-            for (List<Entry> batch = log.since(0, BATCH);
-                    !batch.isEmpty();
-                    batch = log.since(comparison.number, BATCH)) {
-                comparison.take(batch);
+            Comparison comparison = new Comparison(index, log.tailNumber());
+            List<Entry> batch = log.since(0, BATCH);
+            while (!batch.isEmpty() && batch.get(0).number() <= comparison.end) {
+                comparison.take(batch.stream()
+                        .filter(entry -> entry.number() <= comparison.end)
+                        .toList());
                 database.clear();
+                batch = log.since(comparison.number, BATCH);
             }
-            return comparison.end();
+            return comparison.findings();
         });
     }
 
@@ -76,10 +77,12 @@ public class Projection {
         private final List<String> differences = new ArrayList<>();
         private long entries;
         private long facetCount;
+        private final long end;
         private long number;
 
-        Comparison(Function<Entry, Index> index) {
+        Comparison(Function<Entry, Index> index, long end) {
             this.index = index;
+            this.end = end;
         }
 
         void take(List<Entry> batch) {
@@ -106,7 +109,7 @@ public class Projection {
             entries++;
             Last before = records.put(
                     Index.reference(entry.kind(), entry.id()),
-                    new Last(entry.version(), head == null ? 0 : head.until()));
+                    new Last(entry.version(), head == null ? 0 : head.until() > end ? Head.OPEN : head.until()));
             if (entry.version() != (before == null ? 1 : before.version() + 1)) {
                 differences.add("entry " + number + " does not follow the version before it");
             }
@@ -127,17 +130,17 @@ public class Projection {
             }
         }
 
-        Findings end() {
+        Findings findings() {
             records.forEach((record, last) -> {
                 if (last.until() != Head.OPEN) {
                     differences.add("the newest head of " + record + " has ended");
                 }
             });
-            if (heads.count() != entries || heads.facetCount() != facetCount) {
+            if (heads.count(end) != entries || heads.facetCount(end) != facetCount) {
                 differences.add("there are heads or facets that belong to no entry");
             }
-            if (database.find(Tail.class, Tail.ONLY).number() != number) {
-                differences.add("the tail does not stand at entry " + number);
+            if (number != end || log.last() > log.tailNumber()) {
+                differences.add("the tail does not stand at the newest entry");
             }
             return new Findings(entries, number, differences.subList(0, Math.min(DIFFERENCES, differences.size())));
         }

@@ -87,7 +87,7 @@ class MappingResource implements MappingsApi {
             String asOf,
             String ifNoneMatch,
             String ifModifiedSince) {
-        return mappings.within("norms", id).list(Mappings.of(id, relation), (items, next) -> new NormMappingPage()
+        return mappings.within("norms", id, asOf).list(Mappings.of(id, relation), (items, next) -> new NormMappingPage()
                 .items(items.stream()
                         .map(mapping -> Mappings.seenFrom(id, mapping))
                         .toList())

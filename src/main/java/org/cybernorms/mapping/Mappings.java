@@ -62,7 +62,7 @@ class Mappings implements Kind<Mapping> {
     }
 
     @Override
-    public List<Fault> faults(Mapping mapping, Lookup lookup) {
+    public List<Fault> faults(String id, Mapping mapping, Lookup lookup) {
         List<Fault> faults = new ArrayList<>();
         if (mapping.getSource().equals(mapping.getTarget())) {
             faults.add(new Fault().pointer("/target").detail("must differ from the source"));

@@ -11,9 +11,9 @@ import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Norm;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
-import org.cybernorms.record.Changes;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Rules;
 
 /** The kind norm: its facets and rules. */
 @ApplicationScoped
@@ -58,9 +58,9 @@ class Norms implements Kind<Norm> {
     }
 
     @Override
-    public List<Fault> faults(Norm norm, Lookup lookup) {
+    public List<Fault> faults(String id, Norm norm, Lookup lookup) {
         List<Fault> faults = new ArrayList<>();
-        Changes.period(norm.getAdoptedOn(), norm.getValidTo(), "/validTo").ifPresent(faults::add);
+        Rules.period(norm.getAdoptedOn(), norm.getValidTo(), "/validTo").ifPresent(faults::add);
         Set<String> ids = new HashSet<>();
         List<Clause> clauses = clauses(norm);
         for (int i = 0; i < clauses.size(); i++) {

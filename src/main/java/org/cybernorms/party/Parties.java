@@ -12,9 +12,9 @@ import org.cybernorms.api.model.Party;
 import org.cybernorms.api.model.PartyType;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
-import org.cybernorms.record.Changes;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Rules;
 
 /** The kind party: its facets and rules. Codes of ISO 3166-1 are for States and for nobody else. */
 @ApplicationScoped
@@ -67,17 +67,18 @@ class Parties implements Kind<Party> {
     }
 
     @Override
-    public List<Fault> faults(Party party, Lookup lookup) {
+    public List<Fault> faults(String id, Party party, Lookup lookup) {
         List<Fault> faults = new ArrayList<>();
-        Changes.period(party.getValidFrom(), party.getValidTo(), "/validTo").ifPresent(faults::add);
-        if (party.getId() != null) {
-            checkCode(party, faults);
+        Rules.period(party.getValidFrom(), party.getValidTo(), "/validTo").ifPresent(faults::add);
+        checkCode(id, party.getType(), faults);
+        if (id.equals(party.getPartOf())) {
+            faults.add(new Fault().pointer("/partOf").detail("must be another party"));
         }
         List<Membership> memberships = memberships(party);
         for (int i = 0; i < memberships.size(); i++) {
             Membership membership = memberships.get(i);
             String pointer = "/memberships/" + i;
-            Changes.period(membership.getValidFrom(), membership.getValidTo(), pointer + "/validTo")
+            Rules.period(membership.getValidFrom(), membership.getValidTo(), pointer + "/validTo")
                     .ifPresent(faults::add);
             lookup.find(name(), membership.getMemberOf())
                     .map(group -> group.path("type").asText())
@@ -89,14 +90,14 @@ class Parties implements Kind<Party> {
         return faults;
     }
 
-    private static void checkCode(Party party, List<Fault> faults) {
-        boolean code = COUNTRIES.contains(party.getId().toUpperCase(Locale.ROOT));
-        if (party.getType() == PartyType.STATE && !code) {
+    private static void checkCode(String id, PartyType type, List<Fault> faults) {
+        boolean code = COUNTRIES.contains(id.toUpperCase(Locale.ROOT));
+        if (type == PartyType.STATE && !code) {
             faults.add(new Fault()
                     .pointer("/id")
                     .detail("must be the ISO 3166-1 alpha-2 code of the State in lower case, such as ca"));
         }
-        if (party.getType() != PartyType.STATE && code) {
+        if (type != PartyType.STATE && code) {
             faults.add(new Fault().pointer("/id").detail("is the ISO 3166-1 code of a State; use a short name"));
         }
     }

@@ -22,6 +22,9 @@ public class Bodies {
 
     private static final Set<String> ABOUT_THE_VERSION = Set.of("id", "version", "entry", "recordedAt", "recordedBy");
 
+    /** Keeps nulls, which a merge patch needs. */
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
     private final ObjectMapper json;
     private final Schemas schemas;
 
@@ -63,7 +66,7 @@ public class Bodies {
     }
 
     JsonNode tree(Map<String, Object> members) {
-        return json.valueToTree(members);
+        return PLAIN.valueToTree(members);
     }
 
     /** By what an entry is found: what its kind says, its id, its citations and all that it refers to. */

@@ -34,6 +34,7 @@ final class Editing<T> {
     T create(T record, @Nullable String reason) {
         Optional<String> given = register.idOf(record);
         return QuarkusTransaction.requiringNew().call(() -> {
+            register.log().lock();
             String id = given.orElseGet(() -> free(slug(kind.propose(record))));
             Optional<Shown> before = register.changes().begin(kind, id);
             if (before.isPresent()) {
@@ -54,11 +55,7 @@ final class Editing<T> {
             if (ifNoneMatch != null) {
                 createOnly(ifMatch, ifNoneMatch, before);
             } else {
-                Shown current = before.orElse(null);
-                if (current == null && ifMatch != null) {
-                    throw register.missing(kind, id);
-                }
-                require(ifMatch, current == null ? null : current.entry());
+                require(ifMatch, before.map(Shown::entry).orElse(null));
             }
             return write(id, record, before, reason);
         });
@@ -69,7 +66,7 @@ final class Editing<T> {
             Shown before = existing(id);
             require(ifMatch, before.entry());
             ObjectNode merged = register.bodies().own(merge(register.bodies().parse(before.entry()), patch));
-            List<Fault> misfits = register.changes().misfits(kind, merged);
+            List<Fault> misfits = register.rules().misfits(kind, merged);
             if (!misfits.isEmpty()) {
                 throw ProblemException.of(ProblemType.INVALID_REQUEST, misfits);
             }
@@ -99,7 +96,7 @@ final class Editing<T> {
     }
 
     private T write(String id, T record, Optional<Shown> before, @Nullable String reason) {
-        List<Fault> faults = register.changes().faults(kind, id, record, before);
+        List<Fault> faults = register.rules().faults(kind, id, record, before);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
         }
@@ -127,7 +124,11 @@ final class Editing<T> {
                             ? "Send If-None-Match: * to create the record."
                             : "Send If-Match with the ETag that you read.");
         }
-        if (current != null && !Preconditions.matches(ifMatch, Preconditions.etag(current.version()))) {
+        if (current == null) {
+            throw ProblemException.of(
+                    ProblemType.STALE_VERSION, "There is no such record; If-None-Match: * creates it.");
+        }
+        if (!Preconditions.matches(ifMatch, Preconditions.etag(current.version()))) {
             throw stale(current, "The current version is " + current.version() + ".");
         }
     }
@@ -172,14 +173,21 @@ final class Editing<T> {
         String id = proposed;
         for (int n = 2; register.heads().find(kind.name(), id).isPresent(); n++) {
             String end = "-" + n;
-            id = proposed.substring(0, Math.min(proposed.length(), ID_LENGTH - end.length())) + end;
+            id = cut(proposed, ID_LENGTH - end.length()) + end;
         }
         return id;
     }
 
     private static String slug(String text) {
         String slug = Folding.fold(text).replaceAll("[^a-z0-9]+", "-");
-        String cut = slug.substring(0, Math.min(ID_LENGTH, slug.length())).replaceAll("^-+|-+$", "");
-        return cut.length() < 2 ? "record-" + cut : cut;
+        String cut = cut(slug.replaceAll("^-+", ""), ID_LENGTH);
+        if (cut.isEmpty()) {
+            return "record";
+        }
+        return cut.length() == 1 ? "record-" + cut : cut;
+    }
+
+    private static String cut(String slug, int length) {
+        return slug.substring(0, Math.min(length, slug.length())).replaceAll("-+$", "");
     }
 }

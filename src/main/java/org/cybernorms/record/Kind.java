@@ -35,7 +35,7 @@ public interface Kind<T> {
     default void derive(T record) {}
 
     /** Faults that a schema cannot see; references are looked after elsewhere. */
-    default List<Fault> faults(T record, Lookup lookup) {
+    default List<Fault> faults(String id, T record, Lookup lookup) {
         return List.of();
     }
 }

@@ -68,6 +68,9 @@ public class Listing {
                 .hashCode();
         Optional<Cursor> cursor =
                 Optional.ofNullable(query.getFirst("cursor")).map(text -> Cursor.decode(text, walk, 2));
+        if (key == SortKey.entry) {
+            cursor.ifPresent(at -> Cursor.number(at.place().get(0)));
+        }
         long asOf = cursor.map(Cursor::asOf).orElseGet(() -> moment(query.getFirst("asOf")));
         Heads.Page found = heads.select(new Selection(
                 kind.name(),

@@ -51,8 +51,8 @@ public final class Records<T> {
     }
 
     /** These records as the members of another record, which must be there. */
-    public Records<T> within(String otherKind, String id) {
-        register.require(otherKind, id);
+    public Records<T> within(String otherKind, String id, @Nullable String asOf) {
+        register.require(otherKind, id, asOf);
         return this;
     }
 
@@ -87,7 +87,8 @@ public final class Records<T> {
         int walk = register.uri().getPath().hashCode();
         int below = Optional.ofNullable(query.getFirst("cursor"))
                 .map(text -> Cursor.decode(text, walk, 1))
-                .map(cursor -> Cursor.number(cursor.place().get(0)))
+                .map(cursor -> (int)
+                        Math.min(Integer.MAX_VALUE, Cursor.number(cursor.place().get(0))))
                 .orElse(Integer.MAX_VALUE);
         List<Entry> found = register.log().history(kind.name(), id, below, limit + 1);
         boolean more = found.size() > limit;

@@ -24,6 +24,7 @@ public class Register {
     private final Heads heads;
     private final Listing listing;
     private final Changes changes;
+    private final Rules rules;
     private final Bodies bodies;
     private final Answer answer;
     private final SecurityIdentity caller;
@@ -35,6 +36,7 @@ public class Register {
             Heads heads,
             Listing listing,
             Changes changes,
+            Rules rules,
             Bodies bodies,
             Answer answer,
             SecurityIdentity caller,
@@ -44,6 +46,7 @@ public class Register {
         this.heads = heads;
         this.listing = listing;
         this.changes = changes;
+        this.rules = rules;
         this.bodies = bodies;
         this.answer = answer;
         this.caller = caller;
@@ -70,6 +73,10 @@ public class Register {
 
     Changes changes() {
         return changes;
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     Bodies bodies() {
@@ -115,8 +122,8 @@ public class Register {
     }
 
     /** Answers 404 or 410 where a record of any kind is not there. */
-    void require(String kind, String id) {
-        Entry entry = heads.find(kind, id)
+    void require(String kind, String id, @Nullable String asOf) {
+        Entry entry = heads.find(kind, id, listing.moment(asOf))
                 .orElseThrow(
                         () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no record " + kind + "/" + id + "."))
                 .entry();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -26,8 +27,10 @@ class AnswerFilter implements ContainerResponseFilter {
 
     private final Answer answer;
     private final Contract contract;
+    private final Clock clock;
 
-    AnswerFilter(Answer answer, Contract contract) {
+    AnswerFilter(Answer answer, Contract contract, Clock clock) {
+        this.clock = clock;
         this.answer = answer;
         this.contract = contract;
     }
@@ -60,7 +63,7 @@ class AnswerFilter implements ContainerResponseFilter {
         }
         if (answer.etag() != null) {
             headers.putSingle(HttpHeaders.ETAG, answer.etag());
-            if (answer.lastModified() != null) {
+            if (answer.lastModified() != null && isOver(answer.lastModified())) {
                 headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(answer.lastModified())));
             }
             if (reading && isKnown(request)) {
@@ -75,6 +78,11 @@ class AnswerFilter implements ContainerResponseFilter {
             return "no-store";
         }
         return answer.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */
+    private boolean isOver(Instant modified) {
+        return modified.truncatedTo(ChronoUnit.SECONDS).isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private boolean isKnown(ContainerRequestContext request) {

@@ -26,6 +26,9 @@ import org.cybernorms.api.model.Fault;
 @Provider
 class ContractFilter implements ContainerRequestFilter {
 
+    /** A weight of zero: RFC 9110 §12.4.2. */
+    private static final Pattern REFUSED = Pattern.compile("0(\\.0*)?");
+
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,30}");
     private static final Set<String> OF_THE_KEY = Set.of("X-API-Key");
 
@@ -43,9 +46,6 @@ class ContractFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().endsWith("/")) {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "No address ends in a slash.");
-        }
         Contract.Operation operation = contract.operation(
                         resource.getResourceMethod().getName())
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "The contract has no such operation."));
@@ -68,8 +68,12 @@ class ContractFilter implements ContainerRequestFilter {
     /** Only what the operation answers with when it succeeds can be asked for; problems come unasked. */
     private static void accept(Contract.Operation operation, ContainerRequestContext request) {
         boolean acceptable = operation.produces().isEmpty()
-                || request.getAcceptableMediaTypes().stream().anyMatch(wanted -> operation.produces().stream()
-                        .anyMatch(type -> wanted.isCompatible(MediaType.valueOf(type))));
+                || request.getAcceptableMediaTypes().stream()
+                        .filter(wanted -> !REFUSED.matcher(
+                                        wanted.getParameters().getOrDefault("q", "1"))
+                                .matches())
+                        .anyMatch(wanted -> operation.produces().stream()
+                                .anyMatch(type -> wanted.isCompatible(MediaType.valueOf(type))));
         if (!acceptable) {
             throw ProblemException.of(
                     ProblemType.NOT_ACCEPTABLE, "This address offers " + String.join(", ", operation.produces()) + ".");

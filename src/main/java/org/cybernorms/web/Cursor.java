@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a walk over pages stands. Opaque to clients.
@@ -18,6 +20,7 @@ import java.util.List;
 public record Cursor(long asOf, int walk, List<String> place) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     public String encode() {
         String content = JsonNodeFactory.instance
@@ -33,27 +36,34 @@ public record Cursor(long asOf, int walk, List<String> place) {
     public static Cursor decode(String text, int walk, int keys) {
         try {
             JsonNode content = JSON.readTree(Base64.getUrlDecoder().decode(text));
-            List<String> place = JSON.convertValue(
-                    content.path(2), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
-            if (!content.path(0).canConvertToLong() || !content.path(1).canConvertToInt() || place.size() != keys) {
-                throw invalid("was not made by this service");
+            List<String> place = new ArrayList<>();
+            content.path(2).forEach(key -> place.add(key.textValue()));
+            if (!content.path(0).canConvertToLong()
+                    || !content.path(1).canConvertToInt()
+                    || place.size() != keys
+                    || place.contains(null)) {
+                throw foreign();
             }
             if (content.path(1).asInt() != walk) {
                 throw invalid("belongs to another list, sort or filter; begin again without it");
             }
             return new Cursor(content.path(0).asLong(), walk, place);
         } catch (IOException | IllegalArgumentException e) {
-            throw invalid("was not made by this service");
+            throw foreign();
         }
     }
 
-    /** A key that is a number. */
-    public static int number(String key) {
-        try {
-            return Integer.parseInt(key);
-        } catch (NumberFormatException e) {
-            throw invalid("was not made by this service");
+    /** A key that is a number, counted from 0. */
+    public static long number(String key) {
+        if (!NUMBER.matcher(key).matches()) {
+            throw foreign();
         }
+        return Long.parseLong(key);
+    }
+
+    /** A cursor that no list of ours has made. */
+    public static ProblemException foreign() {
+        return invalid("was not made by this service");
     }
 
     private static ProblemException invalid(String detail) {

@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Problem;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class Pages {
 
     private static final int BEFORE_ALL_ELSE = 1000;
+    /** Ways of writing an address of an operation that mean the same to some servers; here each has one address. */
+    private static final Pattern UNUSUAL = Pattern.compile("//|;|/$");
+
     private static final int ADDRESS = 8_192;
     private static final int HEADERS = 16_384;
     private static final List<Integer> FAULTS = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
@@ -31,6 +40,8 @@ class Pages {
     /** RFC 9727 §4 */
     private static final String LINKSET =
             "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
+
+    private static final String HTML = "text/html; charset=utf-8";
 
     private final String catalogue;
     private final Contract contract;
@@ -55,29 +66,41 @@ class Pages {
     }
 
     void routes(@Observes Router router) {
-        router.get("/openapi.yaml").handler(request -> page(request, "application/yaml", contract.text()));
-        router.get("/.well-known/api-catalog").handler(request -> page(request, LINKSET, catalogue));
-        router.get("/problems")
-                .handler(request -> page(
+        serve(router, "/openapi.yaml", request -> page(request, "application/yaml", contract.text()));
+        serve(router, "/.well-known/api-catalog", request -> page(request, LINKSET, catalogue));
+        serve(
+                router,
+                "/problems",
+                request -> page(
                         request,
-                        "text/html; charset=utf-8",
+                        HTML,
                         problems.data("types", ProblemType.values()).render()));
-        router.get("/problems/:slug").handler(request -> ProblemType.ofSlug(request.pathParam("slug"))
+        serve(router, "/problems/:slug", request -> ProblemType.ofSlug(request.pathParam("slug"))
                 .ifPresentOrElse(
-                        type -> page(
-                                request,
-                                "text/html; charset=utf-8",
-                                problem.data("type", type).render()),
-                        () -> answer(request, 404)));
+                        type -> page(request, HTML, problem.data("type", type).render()), () -> answer(request, 404)));
         for (int status : FAULTS) {
             router.errorHandler(status, request -> answer(request, status));
         }
     }
 
+    private void serve(Router router, String path, Handler<RoutingContext> page) {
+        router.get(path).handler(page);
+        router.head(path).handler(page);
+        router.route(path).handler(request -> {
+            request.response().putHeader("Allow", "GET, HEAD");
+            answer(request, 405);
+        });
+    }
+
     private void check(RoutingContext request) {
         HttpServerRequest http = request.request();
+        if (String.valueOf(http.getHeader("Accept")).isBlank()) {
+            http.headers().remove("Accept"); // an empty one asks for nothing in particular
+        }
         if (addressFault(http).isPresent()) {
             answer(request, 400);
+        } else if (http.path().startsWith("/v1") && UNUSUAL.matcher(http.path()).find()) {
+            answer(request, 404);
         } else if (http.uri().length() > ADDRESS) {
             answer(request, 414);
         } else if (size(http.headers()) > HEADERS) {
@@ -108,10 +131,23 @@ class Pages {
     }
 
     private static void page(RoutingContext request, String type, String content) {
-        request.response()
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        String etag = Preconditions.etag(sum.getValue());
+        HttpServerResponse response = request.response()
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-cache")
-                .end(content);
+                .putHeader("ETag", etag)
+                .putHeader("Vary", "Accept-Encoding");
+        response.headers().remove("Content-Encoding"); // "identity" would forbid to compress it
+        if (Preconditions.has(request.request().getHeader("If-None-Match"), etag)) {
+            response.setStatusCode(304).end();
+        } else if (request.request().method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", String.valueOf(bytes.length)).end();
+        } else {
+            response.end(Buffer.buffer(bytes));
+        }
     }
 
     private void answer(RoutingContext request, int status) {

@@ -2,8 +2,11 @@ package org.cybernorms.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -35,6 +38,7 @@ class StrictBody implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        encoding(context);
         byte[] body = context.getInputStream().readNBytes(LIMIT + 1);
         if (body.length > LIMIT) {
             throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
@@ -48,7 +52,33 @@ class StrictBody implements ReaderInterceptor {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
         context.setInputStream(new ByteArrayInputStream(body));
-        return context.proceed();
+        try {
+            return context.proceed();
+        } catch (JacksonException | WebApplicationException e) {
+            throw unbound(e);
+        }
+    }
+
+    private static void encoding(ReaderInterceptorContext context) {
+        String coding = context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must come without a content coding.");
+        }
+    }
+
+    /** What fits the schema and still cannot be bound: a time that is written in an unusual way. */
+    private static ProblemException unbound(Exception exception) {
+        Throwable cause = exception instanceof WebApplicationException ? exception.getCause() : exception;
+        StringBuilder pointer = new StringBuilder();
+        if (cause instanceof JsonMappingException mapping) {
+            mapping.getPath().forEach(step -> pointer.append('/')
+                    .append(step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()));
+        }
+        return ProblemException.of(
+                ProblemType.INVALID_REQUEST,
+                List.of(new Fault()
+                        .pointer(pointer.toString())
+                        .detail("cannot be read; a time is written like 2026-11-21T09:30:00Z")));
     }
 
     private JsonNode parse(byte[] body) {

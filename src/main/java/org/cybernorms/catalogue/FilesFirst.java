@@ -1,0 +1,47 @@
+package org.cybernorms.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.record.Lookup;
+
+/**
+ * The records of the files before those of the register: a file is right or wrong by itself, whatever an editor changed
+ * or withdrew in the register.
+ */
+final class FilesFirst implements Lookup {
+
+    private final Map<String, Map<String, JsonNode>> files = new HashMap<>();
+    private final Lookup register;
+
+    FilesFirst(List<CatalogueFile> files, Lookup register) {
+        files.forEach(file -> file.items().forEach(item -> records(file.kind())
+                .put(item.record().path("id").asText(), item.record())));
+        this.register = register;
+    }
+
+    @Override
+    public Optional<JsonNode> find(String kind, String id) {
+        return Optional.ofNullable(records(kind).get(id)).or(() -> register.find(kind, id));
+    }
+
+    @Override
+    public Set<String> present(String kind, Set<String> ids) {
+        Set<String> present = new HashSet<>(ids);
+        present.retainAll(records(kind).keySet());
+        Set<String> others = new HashSet<>(ids);
+        others.removeAll(present);
+        if (!others.isEmpty()) {
+            present.addAll(register.present(kind, others));
+        }
+        return present;
+    }
+
+    private Map<String, JsonNode> records(String kind) {
+        return files.computeIfAbsent(kind, none -> new HashMap<>());
+    }
+}
