@@ -371,7 +371,8 @@ abstract class RegisterSuite {
                 .put(NORMS + "/" + id)
                 .then()
                 .statusCode(201)
-                .header("Location", NORMS + "/" + id);
+                .header("Location", NORMS + "/" + id)
+                .header("ETag", "\"1\"");
         sending(norm(id, "New"))
                 .header("If-None-Match", "*")
                 .put(NORMS + "/" + id)

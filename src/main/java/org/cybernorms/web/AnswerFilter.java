@@ -59,17 +59,19 @@ class AnswerFilter implements ContainerResponseFilter {
         }
         if (answer.location() != null) {
             headers.putSingle(HttpHeaders.LOCATION, answer.location());
-            response.setStatus(201);
         }
         if (answer.etag() != null) {
             headers.putSingle(HttpHeaders.ETAG, answer.etag());
             if (answer.lastModified() != null && isOver(answer.lastModified())) {
                 headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(answer.lastModified())));
             }
-            if (reading && isKnown(request)) {
-                response.setStatus(304);
-                response.setEntity(null);
-            }
+        }
+        // the status comes last: setting it makes another response of this one, with the headers that it has by then
+        if (answer.location() != null) {
+            response.setStatus(201);
+        } else if (reading && isKnown(request)) {
+            response.setStatus(304);
+            response.setEntity(null);
         }
     }
 

@@ -134,6 +134,8 @@ public final class ContractGate implements Filter {
                 require(documented.path("headers").has(name), described + ": the header " + name + " is not described");
             }
         }
+        boolean record = documented.path("headers").has("ETag") && response.status() < 300;
+        require(!record || response.header().apply("ETag").isPresent(), described + ": there is no ETag");
         documented.path("headers").properties().forEach(header -> {
             String pattern =
                     resolve(header.getValue()).path("schema").path("pattern").asText(".*");
