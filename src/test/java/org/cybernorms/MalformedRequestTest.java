@@ -189,6 +189,24 @@ class MalformedRequestTest {
     }
 
     @Test
+    void aCursorFromTheFutureIsRefused() throws IOException {
+        String next = Register.anybody()
+                .queryParam("limit", 1)
+                .get("/v1/norms")
+                .jsonPath()
+                .getString("next");
+        String content =
+                new String(Base64.getUrlDecoder().decode(next.replaceAll(".*cursor=", "")), StandardCharsets.UTF_8);
+        for (String number : List.of("9223372036854775807", "-1")) {
+            String tampered = content.replaceFirst("\\[-?\\d+,", "[" + number + ",");
+            assertThat(tampered).isNotEqualTo(content);
+            String cursor =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(tampered.getBytes(StandardCharsets.UTF_8));
+            assertProblem(send("GET /v1/norms?limit=1&cursor=" + cursor + " HTTP/1.1\r\n", new byte[0]), 400);
+        }
+    }
+
+    @Test
     void aTimeThatIsWrittenUnusuallyIsRefusedByName() throws IOException {
         Answer answer = sendBody(
                 "POST /v1/keys",

@@ -243,6 +243,15 @@ abstract class RegisterSuite {
     }
 
     @Test
+    void aListIsTheSameToTheByteWhileItsTagIs() {
+        Response before = anybody().queryParam("limit", 1).get("/v1/documents");
+        createNorm("Of another kind");
+        Response after = anybody().queryParam("limit", 1).get("/v1/documents");
+        assertThat(after.getHeader("ETag")).isEqualTo(before.getHeader("ETag"));
+        assertThat(after.asString()).isEqualTo(before.asString());
+    }
+
+    @Test
     void aNumberedVersionMayBeKeptForEverAndTheCurrentOneIsAskedFor() {
         anybody()
                 .get(NORMS + "/un-gge-2015-13a/versions/1")

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.cybernorms.support.Register;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ class SwaggerUiTest {
     private Page page;
     private Locator listNorms;
     private Locator getNorm;
+    private Locator createKey;
 
     @BeforeAll
     void tryTheOperations() {
@@ -90,6 +92,12 @@ class SwaggerUiTest {
     }
 
     @Test
+    void issuingAKeyAsShownAnswersWith201OnceAuthorized() {
+        assertThat(status(createKey)).isEqualTo("201");
+        assertThat(body(createKey)).contains("\"secret\": \"cnr_");
+    }
+
+    @Test
     void thePageShowsNoErrorBox() {
         Locator said = page.getByText(Pattern.compile("Unable to render|Resolver error"));
         assertThat(page.locator(".errors-wrapper").or(said).allInnerTexts()).isEmpty();
@@ -116,17 +124,28 @@ class SwaggerUiTest {
         page.navigate(root + "docs");
         listNorms = execute("listNorms");
         getNorm = execute("getNorm");
+        authorize();
+        createKey = execute("createKey");
     }
 
     /** Tries an operation with what the page has filled in, and returns the row of the live answer. */
     private Locator execute(String operation) {
-        Locator block = page.locator("#operations-Norms-" + operation);
+        Locator block = page.locator("[id^=operations-][id$=-" + operation + "]");
         block.locator(".opblock-summary-control").click();
         block.locator(".try-out__btn").click();
         block.locator(".execute").click();
         Locator answer = block.locator(".live-responses-table .response");
         answer.waitFor();
         return answer;
+    }
+
+    /** The first form of the dialog is the one for an API key. */
+    private void authorize() {
+        page.locator(".auth-wrapper .authorize").first().click();
+        Locator form = page.locator(".dialog-ux .auth-container").first();
+        form.locator("input").fill(Register.adminKey());
+        form.locator("button.authorize").click();
+        page.locator(".dialog-ux .close-modal").click();
     }
 
     private static String status(Locator answer) {

@@ -71,7 +71,7 @@ public class Listing {
         if (key == SortKey.entry) {
             cursor.ifPresent(at -> Cursor.number(at.place().get(0)));
         }
-        long asOf = cursor.map(Cursor::asOf).orElseGet(() -> moment(query.getFirst("asOf")));
+        long asOf = cursor.map(this::moment).orElseGet(() -> log.last(kind.name(), moment(query.getFirst("asOf"))));
         Heads.Page found = heads.select(new Selection(
                 kind.name(),
                 filters,
@@ -87,15 +87,13 @@ public class Listing {
         Optional<String> next = found.next()
                 .map(place ->
                         ListAddress.of(uri, new Cursor(asOf, walk, List.of(place.key(), place.idKey())).encode()));
-        describe(kind, uri, asOf, next);
+        describe(uri, asOf, next);
         return new Page(found.shown().stream().map(Shown::entry).toList(), next);
     }
 
-    private void describe(Kind<?> kind, UriInfo uri, long asOf, Optional<String> next) {
-        long newest = log.last(kind.name(), asOf);
+    private void describe(UriInfo uri, long asOf, Optional<String> next) {
         answer.shows(
-                Preconditions.etag(newest),
-                log.entry(newest).map(Entry::recordedAt).orElse(null));
+                Preconditions.etag(asOf), log.entry(asOf).map(Entry::recordedAt).orElse(null));
         if (uri.getQueryParameters().containsKey("asOf")
                 && isPast(uri.getQueryParameters().getFirst("asOf"))) {
             answer.immutable();
@@ -118,6 +116,13 @@ public class Listing {
             return number;
         }
         return log.lastAt(instant(asOf));
+    }
+
+    private long moment(Cursor cursor) {
+        if (cursor.asOf() < 0 || cursor.asOf() > log.last()) {
+            throw Cursor.foreign();
+        }
+        return cursor.asOf();
     }
 
     /** Whether what {@code asOf} stands for can no longer change. */

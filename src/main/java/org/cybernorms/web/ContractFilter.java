@@ -30,7 +30,6 @@ class ContractFilter implements ContainerRequestFilter {
     private static final Pattern REFUSED = Pattern.compile("0(\\.0*)?");
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,30}");
-    private static final Set<String> OF_THE_KEY = Set.of("X-API-Key");
 
     private final Contract contract;
     private final Schemas schemas;
@@ -100,10 +99,7 @@ class ContractFilter implements ContainerRequestFilter {
                 switch (parameter.in()) {
                     case "query" -> request.getUriInfo().getQueryParameters().get(parameter.name());
                     case "path" -> request.getUriInfo().getPathParameters().get(parameter.name());
-                    default ->
-                        OF_THE_KEY.contains(parameter.name())
-                                ? null
-                                : request.getHeaders().get(parameter.name());
+                    default -> request.getHeaders().get(parameter.name());
                 };
         return values == null ? List.of() : values;
     }
