@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.TreeMap;
 import org.cybernorms.access.AdministratorKey;
 import org.cybernorms.catalogue.Catalogue;
+import org.cybernorms.citation.ShippedContents;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Projection;
 import org.cybernorms.record.Kinds;
+import org.cybernorms.search.SearchIndex;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -31,6 +33,8 @@ class Start implements HealthCheck {
     private final Kinds kinds;
     private final AdministratorKey administratorKey;
     private final Catalogue catalogue;
+    private final ShippedContents contents;
+    private final SearchIndex search;
     private final boolean rebuild;
     private final String database;
     private final int port;
@@ -43,6 +47,8 @@ class Start implements HealthCheck {
             Kinds kinds,
             AdministratorKey administratorKey,
             Catalogue catalogue,
+            ShippedContents contents,
+            SearchIndex search,
             @ConfigProperty(name = "registry.rebuild") boolean rebuild,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -52,6 +58,8 @@ class Start implements HealthCheck {
         this.kinds = kinds;
         this.administratorKey = administratorKey;
         this.catalogue = catalogue;
+        this.contents = contents;
+        this.search = search;
         this.rebuild = rebuild;
         this.database = database;
         this.port = port;
@@ -59,7 +67,7 @@ class Start implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         LOG.infof("Database: %s", database.replaceAll("[;?].*", ""));
-        if (rebuild) {
+        if (rebuild || (log.last() > 0 && heads.isEmpty())) {
             Instant begin = Instant.now();
             projection.rebuild(kinds::index, number -> LOG.infof("Deriving anew: entry %d", number));
             LOG.infof(
@@ -71,6 +79,8 @@ class Start implements HealthCheck {
         LOG.infof(
                 "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",
                 report.created(), report.revised(), report.unchanged(), report.kept());
+        contents.load();
+        search.catchUp(number -> LOG.debugf("Search: entry %d", number));
         LOG.infof("Log: %d entries; records: %s", log.last(), new TreeMap<>(heads.counts()));
         LOG.infof("Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /openapi.yaml (contract)", port);
         ready = true;

@@ -22,12 +22,62 @@ class CatalogueTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/catalogue");
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final java.util.Map<String, JsonNode> FILES = new java.util.HashMap<>();
     private static final int RUN = 12;
 
+    private static final List<String> KINDS = List.of(
+            "documents",
+            "parties",
+            "norms",
+            "mappings",
+            "commitments",
+            "cbms",
+            "implementations",
+            "meetings",
+            "networks");
+
+    /** The records of a kind in all files. */
     private static List<JsonNode> records(String kind) throws IOException {
         List<JsonNode> records = new ArrayList<>();
-        YAML.readTree(FOLDER.resolve(kind + ".yaml").toFile()).forEach(records::add);
+        for (String name : contents()) {
+            if (name.endsWith(".yaml")) {
+                JsonNode file = FILES.computeIfAbsent(name, CatalogueTest::read);
+                JsonNode list = file.isArray() ? (name.equals(kind + ".yaml") ? file : null) : file.path(kind);
+                if (list != null) {
+                    list.forEach(records::add);
+                }
+            }
+        }
         return records;
+    }
+
+    private static JsonNode read(String name) {
+        try {
+            return YAML.readTree(FOLDER.resolve(name).toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> contents() throws IOException {
+        List<String> names = new ArrayList<>();
+        YAML.readTree(FOLDER.resolve("contents.yaml").toFile()).forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static JsonNode record(String kind, String id) throws IOException {
+        return records(kind).stream()
+                .filter(record -> record.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyFileIsInTheContents() throws IOException {
+        List<String> files = new ArrayList<>();
+        files(FOLDER).forEach(file -> files.add(file.getFileName().toString()));
+        files.remove("contents.yaml");
+        assertThat(contents()).containsExactlyInAnyOrderElementsOf(files);
     }
 
     @Test
@@ -35,7 +85,7 @@ class CatalogueTest {
         Set<String> documents = new HashSet<>();
         records("documents")
                 .forEach(document -> documents.add(document.path("id").asText()));
-        for (String kind : List.of("documents", "parties", "norms", "mappings", "commitments")) {
+        for (String kind : KINDS) {
             for (JsonNode record : records(kind)) {
                 assertThat(record.path("citations"))
                         .as(record.path("id").asText())
@@ -82,10 +132,7 @@ class CatalogueTest {
 
     @Test
     void theBudapestConventionIsSupportedByTwoPartiesNotThree() throws IOException {
-        JsonNode commitment = records("commitments").stream()
-                .filter(record -> record.path("id").asText().equals("nals-2016-budapest-convention"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode commitment = record("commitments", "nals-2016-budapest-convention");
         assertThat(commitment.path("parties")).extracting(JsonNode::asText).containsExactly("ca", "us");
     }
 
@@ -113,7 +160,7 @@ class CatalogueTest {
             sources.addAll(runs(Files.readString(source)));
         }
         for (Path file : files(Path.of("src"), Path.of("openapi.yaml"), Path.of("README.md"))) {
-            if (file.toString().matches(".*\\.(java|yaml|md|html|properties|sql)")) {
+            if (file.toString().matches(".*\\.(java|yaml|md|html|properties|sql|txt|json)")) {
                 Set<List<String>> shared = runs(withoutTitles(Files.readString(file)));
                 shared.retainAll(sources);
                 assertThat(shared).as(file.toString()).isEmpty();
@@ -124,13 +171,9 @@ class CatalogueTest {
     @Test
     void everyLineThatIsCitedIsThere() throws IOException {
         sources();
-        java.util.Map<String, List<String>> texts = java.util.Map.of(
-                "g7-lucca-2017", source("g7-lucca-declaration-2017.txt"),
-                "nals-2016", source("nals-2016.txt"),
-                "nals-2016-us", source("nals-2016.txt"),
-                "nals-2016-ca", source("nals-2016.txt"));
+        java.util.Map<String, List<String>> texts = texts();
         int checked = 0;
-        for (String kind : List.of("documents", "parties", "norms", "mappings", "commitments")) {
+        for (String kind : KINDS) {
             for (JsonNode record : records(kind)) {
                 for (JsonNode citation : record.findParents("locator")) {
                     List<String> lines = texts.get(citation.path("document").asText());
@@ -146,10 +189,146 @@ class CatalogueTest {
                 }
             }
         }
-        assertThat(checked).isGreaterThan(100);
+        assertThat(checked).isGreaterThan(1_000);
     }
 
-    /** Titles and addresses of documents stay as they are. */
+    @Test
+    void everyRowOfTheTablesOfCanadaIsAMilestone() throws IOException {
+        Set<String> lines = new HashSet<>();
+        List<String> notStated = new ArrayList<>();
+        List<String> ranges = new ArrayList<>();
+        for (JsonNode implementation : records("implementations")) {
+            String plan = implementation.path("partOf").asText();
+            if (plan.equals("ca-action-plan-2010-2015") || plan.equals("ca-action-plan-2019")) {
+                for (JsonNode step : implementation.path("milestones")) {
+                    String line = step.at("/citations/0/locator").asText();
+                    assertThat(lines.add(line)).as(line).isTrue();
+                    if (step.path("status").asText().equals("not-stated")) {
+                        notStated.add(line);
+                    }
+                    if (step.path("target").asText().contains("/")) {
+                        ranges.add(line);
+                    }
+                }
+            }
+        }
+        assertThat(lines).hasSize(60);
+        assertThat(notStated).containsExactlyInAnyOrder("L178", "L180", "L189");
+        assertThat(ranges).containsExactly("L227");
+    }
+
+    @Test
+    void measuresAndNetworksSpeakFourLanguagesAndNothingDoubtfulIsConfirmed() throws IOException {
+        for (String kind : List.of("cbms", "networks")) {
+            for (JsonNode record : records(kind)) {
+                for (String text : List.of("title", "summary")) {
+                    assertThat(record.path(text).properties())
+                            .extracting(java.util.Map.Entry::getKey)
+                            .as(record.path("id").asText())
+                            .contains("en", "fr", "es", "pt");
+                }
+            }
+        }
+        for (int number = 7; number <= 11; number++) {
+            assertThat(record("cbms", "oas-cbm-" + number).path("citations"))
+                    .extracting(citation -> citation.path("confidence").asText())
+                    .contains("unconfirmed");
+        }
+        for (JsonNode obligation : record("cbms", "osce-cbm-8").path("obligations")) {
+            if (obligation.has("every") || obligation.has("within")) {
+                assertThat(obligation.at("/citations/0/confidence").asText()).isEqualTo("unconfirmed");
+            }
+        }
+    }
+
+    @Test
+    void twoAmountsForOneProgrammeAndAnUnlistedNominatorSurvive() throws IOException {
+        Set<Double> amounts = new HashSet<>();
+        for (JsonNode implementation : records("implementations")) {
+            implementation
+                    .path("amounts")
+                    .forEach(amount -> amounts.add(amount.path("value").asDouble()));
+        }
+        assertThat(amounts).contains(9_000_000d, 9_100_000d, 507_700_000d, 108_800_000d, 144_900_000d, 80_000_000d);
+        JsonNode meeting = record("meetings", "oas-cicte-wg-2021");
+        List<String> listed = new ArrayList<>();
+        meeting.path("participants").forEach(participant -> {
+            if (participant.path("party").asText().equals("ca")) {
+                assertThat(participant.path("listed").asBoolean()).isFalse();
+                assertThat(participant.path("roles"))
+                        .extracting(JsonNode::asText)
+                        .contains("nominator", "presenter");
+            }
+            if (participant.path("listed").asBoolean()
+                    && participant.path("party").asText().length() == 2) {
+                listed.add(participant.path("party").asText());
+            }
+        });
+        assertThat(listed).hasSize(16).doesNotContain("ca");
+    }
+
+    @Test
+    void whatIsCitedSpeaksOfTheThing() throws IOException {
+        sources();
+        java.util.Map<String, List<String>> texts = texts();
+        List<String> silent = new ArrayList<>();
+        int checked = 0;
+        for (String kind : KINDS) {
+            for (JsonNode record : records(kind)) {
+                Set<String> said = new HashSet<>();
+                boolean cited = false;
+                for (JsonNode citation : record.findParents("locator")) {
+                    List<String> lines = texts.get(citation.path("document").asText());
+                    if (lines != null) {
+                        String[] range = citation.path("locator")
+                                .asText()
+                                .replace("L", "")
+                                .split("-");
+                        for (int line = Integer.parseInt(range[0]);
+                                line <= Integer.parseInt(range[range.length - 1]);
+                                line++) {
+                            said.addAll(stems(lines.get(line - 1)));
+                        }
+                        cited = true;
+                    }
+                }
+                if (cited) {
+                    checked++;
+                    Set<String> own = stems(record.toString().replaceAll("\"(fr|es|pt)\":\"[^\"]*\"", ""));
+                    own.retainAll(said);
+                    if (own.isEmpty()) {
+                        silent.add(kind + "/" + record.path("id").asText());
+                    }
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(500);
+        assertThat(silent).isEmpty();
+    }
+
+    /** The beginnings of the long words and the numbers in a text. */
+    private static Set<String> stems(String text) {
+        Set<String> stems = new HashSet<>();
+        java.util.regex.Pattern.compile("[a-z]{5,}|[a-z]+[0-9]+|[0-9]{2,}")
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .forEach(word -> stems.add(
+                        word.group().substring(0, Math.min(6, word.group().length()))));
+        return stems;
+    }
+
+    private static java.util.Map<String, List<String>> texts() throws IOException {
+        return java.util.Map.of(
+                "g7-lucca-2017", source("g7-lucca-declaration-2017.txt"),
+                "nals-2016", source("nals-2016.txt"),
+                "nals-2016-us", source("nals-2016.txt"),
+                "nals-2016-ca", source("nals-2016.txt"),
+                "eu-us-cyber-dialogue-2016", source("eu-us-cyber-dialogue-2016.txt"),
+                "canada-norms-implementation-2019", source("canada-norms-implementation-2019.txt"),
+                "oas-cicte-working-group-2021", source("oas-cicte-working-group-2021.txt"));
+    }
+
+    /** Titles and addresses of documents and names of bodies stay as they are. */
     private static String withoutTitles(String text) throws IOException {
         String rest = text.replaceAll("\\s+", " ");
         for (JsonNode document : records("documents")) {
@@ -157,6 +336,11 @@ class CatalogueTest {
                 rest = rest.replace(title.asText(), "");
             }
             rest = document.has("url") ? rest.replace(document.path("url").asText(), "") : rest;
+        }
+        for (JsonNode party : records("parties")) {
+            for (JsonNode name : party.path("name")) {
+                rest = rest.replace(name.asText(), "");
+            }
         }
         return rest;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class EveryOperationTest {
                         assertThat(response.jsonPath().getList("items")).as(id).isNotEmpty();
                     }
                     done.add(id);
+                    otherForms(path.getKey(), operation);
                 }
             }
         });
@@ -48,7 +50,7 @@ class EveryOperationTest {
         assertThat(ContractGate.INSTANCE.exercised()).containsAll(all);
     }
 
-    private Response call(String path, String method, JsonNode operation) {
+    private Response call(String path, String method, JsonNode operation, UnaryOperator<RequestSpecification> more) {
         RequestSpecification request = operation.has("security") ? Register.admin() : Register.anybody();
         String address = path;
         for (JsonNode reference : operation.path("parameters")) {
@@ -72,9 +74,35 @@ class EveryOperationTest {
         if (!content.isMissingNode()) {
             Map.Entry<String, JsonNode> media = content.properties().iterator().next();
             request.contentType(media.getKey())
-                    .body(media.getValue().path("example").toString());
+                    .body(
+                            media.getKey().endsWith("json")
+                                    ? media.getValue().path("example").toString()
+                                    : media.getValue().path("example").asText());
         }
-        return request.request(method.toUpperCase(java.util.Locale.ROOT), address);
+        return more.apply(request).request(method.toUpperCase(java.util.Locale.ROOT), address);
+    }
+
+    /** What is offered as CSV or JSON-LD beside JSON is answered so, asked for by header and by address. */
+    private void otherForms(String path, JsonNode operation) {
+        JsonNode content = operation.at("/responses/200/content");
+        for (String form : List.of("csv", "jsonld")) {
+            String type = form.equals("csv") ? "text/csv" : "application/ld+json";
+            if (content.has("application/json") && content.has(type)) {
+                Response byAddress = call(path, "get", operation, request -> request.queryParam("format", form));
+                Response byHeader = call(path, "get", operation, request -> request.accept(type));
+                assertThat(byAddress.contentType()).as(path).startsWith(type);
+                assertThat(byHeader.contentType()).as(path).startsWith(type);
+                assertThat(byAddress.asString()).as(path).isNotEmpty();
+                if (form.equals("csv")) {
+                    assertThat(byAddress.asString().lines().count()).as(path).isGreaterThan(1);
+                    assertThat(byHeader.asString()).isEqualTo(byAddress.asString());
+                }
+            }
+        }
+    }
+
+    private Response call(String path, String method, JsonNode operation) {
+        return call(path, method, operation, request -> request);
     }
 
     private static String issuedKey() {

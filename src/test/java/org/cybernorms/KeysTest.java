@@ -57,7 +57,13 @@ class KeysTest {
                             && !method.getValue().toString().contains("log:check")) {
                         String address = path.getKey().replace("{id}", "un-gge-2015-13c");
                         String name = method.getKey().toUpperCase(java.util.Locale.ROOT);
-                        String type = name.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+                        String type =
+                                method.getValue().at("/requestBody/content").isMissingNode()
+                                        ? "application/json"
+                                        : method.getValue()
+                                                .at("/requestBody/content")
+                                                .fieldNames()
+                                                .next();
                         anybody()
                                 .contentType(type)
                                 .body("{}")
@@ -80,6 +86,7 @@ class KeysTest {
         ContractGate.INSTANCE.contract().path("paths").properties().forEach(path -> Stream.of(
                         "post", "put", "patch", "delete")
                 .filter(path.getValue()::has)
+                .filter(method -> !path.getKey().equals("/v1/citations/check")) // a question with a body
                 .forEach(method -> assertThat(path.getValue().path(method).at("/security/0/oauth2"))
                         .as(method + " " + path.getKey())
                         .isNotEmpty()));

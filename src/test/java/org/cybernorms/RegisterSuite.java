@@ -107,24 +107,40 @@ abstract class RegisterSuite {
 
     @Test
     void everySortKeyOrdersBothWays() {
-        for (String path : List.of("norms", "mappings", "commitments", "parties", "documents")) {
+        for (String path : List.of(
+                "norms",
+                "mappings",
+                "commitments",
+                "cbms",
+                "implementations",
+                "meetings",
+                "networks",
+                "parties",
+                "documents")) {
             for (String key : sortKeys(path)) {
-                List<String> up = anybody()
-                        .queryParam("sort", key)
-                        .queryParam("limit", 200)
-                        .get("/v1/" + path)
-                        .jsonPath()
-                        .getList("items.id");
-                List<String> down = anybody()
-                        .queryParam("sort", "-" + key)
-                        .queryParam("limit", 200)
-                        .get("/v1/" + path)
-                        .jsonPath()
-                        .getList("items.id");
+                List<String> up = all("/v1/" + path + "?limit=200&sort=" + key);
+                List<String> down = all("/v1/" + path + "?limit=200&sort=-" + key);
                 java.util.Collections.reverse(down);
                 assertThat(up).as(path + " by " + key).isNotEmpty().isEqualTo(down);
             }
         }
+    }
+
+    /** The ids of all pages of a list. */
+    private static List<String> all(String first) {
+        List<String> ids = new ArrayList<>();
+        for (String next = first; next != null; ) {
+            JsonPath page = anybody()
+                    .urlEncodingEnabled(false)
+                    .get(next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            ids.addAll(page.getList("items.id"));
+            next = page.getString("next");
+        }
+        return ids;
     }
 
     private static List<String> sortKeys(String path) {

@@ -29,7 +29,7 @@ class KeyResource implements KeysApi {
     }
 
     @Override
-    public KeyPage listKeys(List<String> owner, Integer limit, String cursor) {
+    public KeyPage listKeys(List<String> owner, Integer limit, String cursor, String format) {
         return keys.list(owner, limit, cursor);
     }
 

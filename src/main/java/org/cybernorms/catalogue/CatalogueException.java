@@ -8,7 +8,16 @@ public final class CatalogueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CatalogueException(List<String> faults) {
-        super("The catalogue has " + faults.size() + (faults.size() == 1 ? " mistake:" : " mistakes:") + "\n  "
-                + String.join("\n  ", faults));
+        this(faults.size(), faults);
+    }
+
+    /**
+     * Tells of more mistakes than are named.
+     *
+     * @param count how many there are in all
+     */
+    CatalogueException(int count, List<String> faults) {
+        super("The catalogue has " + count + (count == 1 ? " mistake" : " mistakes")
+                + (count > faults.size() ? "; the first are:" : ":") + "\n  " + String.join("\n  ", faults));
     }
 }

@@ -1,11 +1,12 @@
 package org.cybernorms.catalogue;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -15,61 +16,114 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** One file of the catalogue: a YAML list of records, each of which knows the lines where it stands. */
+/**
+ * One file of the catalogue; each of its records knows the lines where it stands.
+ *
+ * <p>{@code norms.yaml} is a list of records of one kind, {@code canada-2019.yaml} a map from kind to such a list, and
+ * {@code norms.ndjson} has a record in JSON on each line (for large loads).
+ */
 final class CatalogueFile {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    static final String LINES = ".ndjson";
+    private static final String YAML = ".yaml";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final List<Item> items = new ArrayList<>();
 
-    /** One record of a file. */
-    record Item(String file, JsonNode record, Node node) {
+    /** One record of a file; the node is absent where the record stands on one line. */
+    record Item(
+            String file,
+            int line,
+            String kind,
+            JsonNode record,
+            @Nullable Node node) {
+
+        String id() {
+            return record.path("id").asText();
+        }
 
         /** A fault with file, line, pointer and reason. */
         String fault(String pointer, String detail) {
             String id = record.path("id").asText("a record without id");
-            return file + ":" + line(node, pointer) + ": " + id + (pointer.isEmpty() ? "" : " " + pointer) + " "
-                    + detail;
+            return file + ":" + (node == null ? line : lineOf(node, pointer)) + ": " + id
+                    + (pointer.isEmpty() ? "" : " " + pointer) + " " + detail;
         }
     }
 
     CatalogueFile(String name, String text) {
         this.name = name;
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        try {
-            JsonNode records = YAML.readTree(text);
-            Node root = new Yaml(options).compose(new StringReader(text));
-            new Yaml(options).load(text);
-            if (!(root instanceof SequenceNode sequence)) {
-                throw new CatalogueException(List.of(name + ":1: must be a list of records"));
-            }
-            for (int i = 0; i < sequence.getValue().size(); i++) {
-                items.add(new Item(name, records.path(i), sequence.getValue().get(i)));
-            }
-        } catch (MarkedYAMLException e) {
-            throw new CatalogueException(
-                    List.of(name + ":" + (e.getProblemMark().getLine() + 1) + ": " + e.getProblem()));
-        } catch (JacksonException e) {
-            throw new CatalogueException(
-                    List.of(name + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage()));
+        if (name.endsWith(LINES)) {
+            readLines(text);
+        } else {
+            readYaml(text);
         }
     }
 
-    /** The name of the kind that the file holds. */
-    String kind() {
-        return name.replace(".yaml", "");
+    static boolean isOne(String name) {
+        return name.endsWith(YAML) || name.endsWith(LINES);
     }
 
     List<Item> items() {
         return items;
     }
 
+    private void readLines(String text) {
+        String kind = name.substring(0, name.length() - LINES.length());
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (!lines[i].isBlank()) {
+                try {
+                    items.add(new Item(name, i + 1, kind, JSON.readTree(lines[i]), null));
+                } catch (JsonProcessingException e) {
+                    throw mistake(i + 1, e.getOriginalMessage());
+                }
+            }
+        }
+    }
+
+    private void readYaml(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(text));
+            if (root instanceof SequenceNode list) {
+                read(name.substring(0, name.length() - YAML.length()), list);
+            } else if (root instanceof MappingNode kinds) {
+                for (NodeTuple kind : kinds.getValue()) {
+                    if (kind.getKeyNode() instanceof ScalarNode key
+                            && kind.getValueNode() instanceof SequenceNode list) {
+                        read(key.getValue(), list);
+                    } else {
+                        throw mistake(line(kind.getKeyNode()), "must be a kind with a list of records");
+                    }
+                }
+            } else {
+                throw mistake(1, "must be a list of records, or a map from kind to such a list");
+            }
+        } catch (MarkedYAMLException e) {
+            throw mistake(e.getProblemMark().getLine() + 1, e.getProblem());
+        }
+    }
+
+    private void read(String kind, SequenceNode list) {
+        for (Node node : list.getValue()) {
+            items.add(new Item(name, line(node), kind, YamlNodes.json(name, node), node));
+        }
+    }
+
+    private CatalogueException mistake(int line, String detail) {
+        return new CatalogueException(List.of(name + ":" + line + ": " + detail));
+    }
+
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
     /** The line (counted from 1) of the nearest node to a JSON Pointer. */
-    private static int line(Node node, String pointer) {
+    private static int lineOf(Node node, String pointer) {
         Node at = node;
-        int line = node.getStartMark().getLine() + 1;
+        int line = line(node);
         for (String name :
                 pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             if (at instanceof MappingNode mapping) {
@@ -81,12 +135,12 @@ final class CatalogueFile {
                 if (member == null) {
                     return line;
                 }
-                line = member.getKeyNode().getStartMark().getLine() + 1;
+                line = line(member.getKeyNode());
                 at = member.getValueNode();
             } else if (at instanceof SequenceNode sequence
                     && Integer.parseInt(name) < sequence.getValue().size()) {
                 at = sequence.getValue().get(Integer.parseInt(name));
-                line = at.getStartMark().getLine() + 1;
+                line = line(at);
             } else {
                 return line;
             }

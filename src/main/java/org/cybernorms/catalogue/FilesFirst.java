@@ -18,9 +18,8 @@ final class FilesFirst implements Lookup {
     private final Map<String, Map<String, JsonNode>> files = new HashMap<>();
     private final Lookup register;
 
-    FilesFirst(List<CatalogueFile> files, Lookup register) {
-        files.forEach(file -> file.items().forEach(item -> records(file.kind())
-                .put(item.record().path("id").asText(), item.record())));
+    FilesFirst(List<CatalogueFile.Item> items, Lookup register) {
+        items.forEach(item -> records(item.kind()).put(item.id(), item.record()));
         this.register = register;
     }
 

@@ -41,18 +41,25 @@ class CommitmentResource implements CommitmentsApi {
     }
 
     @Override
-    public Commitment getCommitment(String id, String asOf, String ifNoneMatch, String ifModifiedSince) {
+    public Commitment getCommitment(
+            String id, String asOf, String format, String acceptLanguage, String ifNoneMatch, String ifModifiedSince) {
         return commitments.get(id, asOf);
     }
 
     @Override
-    public Commitment getCommitmentVersion(String id, Integer version, String ifNoneMatch, String ifModifiedSince) {
+    public Commitment getCommitmentVersion(
+            String id,
+            Integer version,
+            String format,
+            String acceptLanguage,
+            String ifNoneMatch,
+            String ifModifiedSince) {
         return commitments.version(id, version);
     }
 
     @Override
     public VersionPage listCommitmentVersions(
-            String id, Integer limit, String cursor, String ifNoneMatch, String ifModifiedSince) {
+            String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return commitments.versions(id);
     }
 
@@ -61,6 +68,8 @@ class CommitmentResource implements CommitmentsApi {
             List<String> party,
             List<Modality> modality,
             Boolean promise,
+            List<String> cbm,
+            List<String> meeting,
             List<String> norm,
             List<String> document,
             List<String> concerns,
@@ -74,6 +83,8 @@ class CommitmentResource implements CommitmentsApi {
             String cursor,
             LocalDate validOn,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return commitments.list(

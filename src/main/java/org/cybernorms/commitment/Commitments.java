@@ -10,10 +10,12 @@ import org.cybernorms.api.model.Commitment;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Modality;
 import org.cybernorms.api.model.NormReference;
+import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.api.model.TreatyAction;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.record.Clauses;
+import org.cybernorms.record.Happenings;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
 import org.cybernorms.record.Rules;
@@ -68,9 +70,30 @@ class Commitments implements Kind<Commitment> {
                 .facet("promise", commitment.getPromise())
                 .facets("document", commitment.getDocuments())
                 .facets("concerns", commitment.getConcerns())
+                .facets("cbm", commitment.getCbms())
+                .facet("meeting", commitment.getMeeting())
                 .facet("status", commitment.getStatus());
         norms(commitment).forEach(norm -> index.facet("norm", norm.getNorm()));
-        actions(commitment).forEach(action -> index.facet("treatyAction", action.getAction()));
+        Happenings happenings = new Happenings(index, name(), commitment.getId());
+        if (actions(commitment).isEmpty()) {
+            happenings.add(
+                    TimelineType.COMMITMENT,
+                    commitment.getMadeOn(),
+                    commitment.getSubject(),
+                    commitment.getParties(),
+                    commitment.getModality(),
+                    commitment.getCitations());
+        }
+        for (TreatyAction action : actions(commitment)) {
+            index.facet("treatyAction", action.getAction());
+            happenings.add(
+                    TimelineType.TREATY_ACTION,
+                    action.getMadeOn(),
+                    commitment.getSubject(),
+                    List.of(action.getParty()),
+                    action.getAction(),
+                    action.getCitations());
+        }
     }
 
     @Override
@@ -78,10 +101,7 @@ class Commitments implements Kind<Commitment> {
         List<Fault> faults = new ArrayList<>();
         Rules.period(commitment.getMadeOn(), commitment.getValidTo(), "/validTo")
                 .ifPresent(faults::add);
-        List<NormReference> norms = norms(commitment);
-        for (int i = 0; i < norms.size(); i++) {
-            Clauses.fault(norms.get(i), "/norms/" + i + "/clause", lookup).ifPresent(faults::add);
-        }
+        faults.addAll(Clauses.faults(norms(commitment), "/norms", lookup));
         List<TreatyAction> actions = actions(commitment);
         for (int i = 0; i < actions.size(); i++) {
             if (!commitment.getParties().contains(actions.get(i).getParty())) {

@@ -40,18 +40,25 @@ class DocumentResource implements DocumentsApi {
     }
 
     @Override
-    public Document getDocument(String id, String asOf, String ifNoneMatch, String ifModifiedSince) {
+    public Document getDocument(
+            String id, String asOf, String format, String acceptLanguage, String ifNoneMatch, String ifModifiedSince) {
         return documents.get(id, asOf);
     }
 
     @Override
-    public Document getDocumentVersion(String id, Integer version, String ifNoneMatch, String ifModifiedSince) {
+    public Document getDocumentVersion(
+            String id,
+            Integer version,
+            String format,
+            String acceptLanguage,
+            String ifNoneMatch,
+            String ifModifiedSince) {
         return documents.version(id, version);
     }
 
     @Override
     public VersionPage listDocumentVersions(
-            String id, Integer limit, String cursor, String ifNoneMatch, String ifModifiedSince) {
+            String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return documents.versions(id);
     }
 
@@ -70,6 +77,8 @@ class DocumentResource implements DocumentsApi {
             String cursor,
             LocalDate validOn,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return documents.list((items, next) -> new DocumentPage().items(items).next(next));

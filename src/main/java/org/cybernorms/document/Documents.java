@@ -3,8 +3,10 @@ package org.cybernorms.document;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.cybernorms.api.model.Document;
+import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Happenings;
 import org.cybernorms.record.Kind;
 
 /** The kind document: its facets. */
@@ -49,6 +51,14 @@ class Documents implements Kind<Document> {
                 .facet("symbol", document.getSymbol())
                 .facets("issuer", document.getIssuers())
                 .facets("language", document.getLanguages());
+        new Happenings(index, name(), document.getId())
+                .add(
+                        TimelineType.DOCUMENT,
+                        document.getDate(),
+                        document.getTitle(),
+                        document.getIssuers(),
+                        document.getKind(),
+                        document.getCitations());
         if (document.getRelated() != null) {
             document.getRelated().forEach(related -> index.facet("relatedTo", related.getDocument()));
         }

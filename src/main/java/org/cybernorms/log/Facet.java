@@ -11,10 +11,14 @@ import java.io.Serializable;
 @IdClass(Facet.Key.class)
 class Facet {
 
-    record Key(long number, String name, String value, String validFrom, String validTo) implements Serializable {}
+    record Key(long number, int part, String name, String value, String validFrom, String validTo)
+            implements Serializable {}
 
     @Id
     private long number;
+
+    @Id
+    private int part;
 
     @Id
     private String name;
@@ -34,8 +38,9 @@ class Facet {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Facet() {}
 
-    Facet(long number, Index.Facet facet) {
+    Facet(long number, int part, Index.Facet facet) {
         this.number = number;
+        this.part = part;
         this.name = facet.name();
         this.value = facet.value();
         this.validFrom = facet.validFrom();
@@ -44,6 +49,10 @@ class Facet {
 
     long number() {
         return number;
+    }
+
+    int part() {
+        return part;
     }
 
     Index.Facet content() {

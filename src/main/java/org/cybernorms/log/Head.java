@@ -3,16 +3,24 @@ package org.cybernorms.log;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
 
-/** When an entry was the current version of its record, and the keys by which it is found. Derived from the log. */
+/** When an entry was the current version of its record, and the keys by which it, or a part of it, is found. Derived from the log. */
 @Entity
+@IdClass(Head.Key.class)
 class Head {
+
+    record Key(long number, int part) implements Serializable {}
 
     /** The end of a head that is still current. */
     static final long OPEN = Long.MAX_VALUE;
 
     @Id
     private long number;
+
+    @Id
+    private int part;
 
     private long until;
 
@@ -43,13 +51,19 @@ class Head {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Head() {}
 
-    Head(Entry entry, Index index) {
+    /**
+     * @param view the kind of the record, or for a part the view that lists it
+     * @param part 0 for the record, else counted from 1
+     */
+    Head(Entry entry, String view, int part, Index index) {
         this.number = entry.number();
+        this.part = part;
         this.until = OPEN;
-        this.kind = entry.kind();
+        this.kind = view;
         this.recordId = entry.id();
         this.withdrawn = entry.isWithdrawal();
-        this.idKey = Folding.natural(entry.id()) + " " + entry.id();
+        this.idKey = Folding.natural(entry.id()) + " " + entry.id()
+                + (part == 0 ? "" : " " + entry.kind() + Folding.natural(" " + part));
         this.titleKey = index.titleKey();
         this.dateKey = index.dateKey();
         this.validFrom = index.validFrom();
@@ -59,6 +73,10 @@ class Head {
 
     long number() {
         return number;
+    }
+
+    int part() {
+        return part;
     }
 
     long until() {
@@ -77,6 +95,7 @@ class Head {
     /** Whether a head that was read says the same as this one, apart from its end. */
     boolean agrees(Head other) {
         return number == other.number
+                && part == other.part
                 && withdrawn == other.withdrawn
                 && kind.equals(other.kind)
                 && recordId.equals(other.recordId)

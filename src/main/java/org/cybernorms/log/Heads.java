@@ -3,6 +3,7 @@ package org.cybernorms.log;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,31 +12,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Heads and facets: what is derived from the log, and the one query over it. */
 @ApplicationScoped
-public class Heads implements PanacheRepositoryBase<Head, Long> {
+public class Heads implements PanacheRepositoryBase<Head, Head.Key> {
+
+    private static final int ALL = 1_000_000;
 
     private static final String SHOWN =
-            "select new org.cybernorms.log.Shown(e, h.until) from Head h join Entry e on e.number = h.number where ";
+            "select new org.cybernorms.log.Shown(e, h.until) from Head h join Entry e on e.number = h.number"
+                    + " where h.part = 0 and ";
 
     /** One page of a selection. */
     public record Page(List<Shown> shown, Optional<Selection.Place> next) {}
 
     private record Row(Entry entry, Head head) {}
 
-    /** Derives head and facets of a new entry and ends the head before it. */
+    /** Derives heads and facets of a new entry and ends the heads of the version before it. */
     void put(Entry entry, Index index) {
-        update(
-                "until = ?1 where kind = ?2 and recordId = ?3 and until = ?4",
-                entry.number(),
-                entry.kind(),
-                entry.id(),
-                Head.OPEN);
-        persist(new Head(entry, index));
-        if (!entry.isWithdrawal()) {
-            index.facets().forEach(facet -> getEntityManager().persist(new Facet(entry.number(), facet)));
+        if (entry.version() > 1) {
+            update(
+                    "until = ?1 where number = (select e.number from Entry e where e.kind = ?2 and e.recordId = ?3"
+                            + " and e.version = ?4)",
+                    entry.number(),
+                    entry.kind(),
+                    entry.id(),
+                    entry.version() - 1);
         }
+        derive(entry, index).forEach(head -> getEntityManager().persist(head));
+        if (!entry.isWithdrawal()) {
+            facets(entry, index).forEach(facet -> getEntityManager().persist(facet));
+        }
+    }
+
+    /** The head of the record, then those of its parts; a withdrawn record has no parts. */
+    static List<Head> derive(Entry entry, Index index) {
+        List<Head> heads = new ArrayList<>(List.of(new Head(entry, entry.kind(), 0, index)));
+        if (!entry.isWithdrawal()) {
+            for (Index.Part part : index.parts()) {
+                heads.add(new Head(entry, part.view(), heads.size(), part.index()));
+            }
+        }
+        return heads;
+    }
+
+    static List<Facet> facets(Entry entry, Index index) {
+        List<Facet> facets = new ArrayList<>();
+        index.facets().forEach(facet -> facets.add(new Facet(entry.number(), 0, facet)));
+        for (int i = 0; i < index.parts().size(); i++) {
+            int part = i + 1;
+            index.parts().get(i).index().facets().forEach(facet -> facets.add(new Facet(entry.number(), part, facet)));
+        }
+        return facets;
     }
 
     /** The version that was current after the entry with this number, withdrawals included. */
@@ -62,6 +91,15 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
                 .findFirst();
     }
 
+    /** The newest versions of these records, withdrawals included. */
+    public List<Shown> current(String kind, Set<String> ids) {
+        return shown(SHOWN + "h.kind = :kind and h.recordId in :ids and h.until = :open")
+                .setParameter("kind", kind)
+                .setParameter("ids", ids)
+                .setParameter("open", Head.OPEN)
+                .getResultList();
+    }
+
     /** Which of these records are there now, or ever were. */
     public Set<String> present(String kind, Set<String> ids, boolean withdrawnToo) {
         return new HashSet<>(getEntityManager()
@@ -76,34 +114,23 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
                 .getResultList());
     }
 
-    /** Current records that refer to this one, as {@code kind/id}. */
-    public List<String> referrers(String kind, String id, int limit) {
-        return getEntityManager()
-                .createQuery(
-                        "select h.kind || '/' || h.recordId from Head h join Facet f on f.number = h.number"
-                                + " where h.until = :open and f.name = :name and f.value = :value"
-                                + " and not (h.kind = :kind and h.recordId = :id) order by h.kind, h.idKey",
-                        String.class)
-                .setParameter("open", Head.OPEN)
-                .setParameter("name", Index.referenceName())
-                .setParameter("value", Index.reference(kind, id))
-                .setParameter("kind", kind)
-                .setParameter("id", id)
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
     /** How many current records each kind has. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
         getEntityManager()
                 .createQuery(
-                        "select h.kind, count(h) from Head h where h.until = :open and not h.withdrawn group by h.kind",
+                        "select h.kind, count(*) from Head h where h.until = :open and h.part = 0 and not h.withdrawn"
+                                + " group by h.kind",
                         Object[].class)
                 .setParameter("open", Head.OPEN)
                 .getResultList()
                 .forEach(row -> counts.put((String) row[0], (Long) row[1]));
         return counts;
+    }
+
+    /** Whether nothing has been derived, as after a change of the tables. */
+    public boolean isEmpty() {
+        return count() == 0;
     }
 
     /** How many heads there are up to an entry. */
@@ -116,6 +143,16 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
                 .createQuery("select count(*) from Facet where number <= :end", Long.class)
                 .setParameter("end", end)
                 .getSingleResult();
+    }
+
+    /** All records of a kind with these facets as they stood after an entry, true on a date (or ever), ordered by id. */
+    public List<Entry> all(String kind, Map<String, List<String>> filters, @Nullable LocalDate validOn, long asOf) {
+        return select(new Selection(
+                        kind, filters, List.of(), validOn, null, asOf, Selection.SortKey.id, false, null, ALL))
+                .shown()
+                .stream()
+                .map(Shown::entry)
+                .toList();
     }
 
     public Page select(Selection selection) {
@@ -135,7 +172,8 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
         List<Row> page = more ? rows.subList(0, selection.limit()) : rows;
         return new Page(
                 page.stream()
-                        .map(row -> new Shown(row.entry(), row.head().until()))
+                        .map(row -> new Shown(
+                                row.entry(), row.head().until(), row.head().part()))
                         .toList(),
                 more ? Optional.of(place(page.get(page.size() - 1).head(), selection)) : Optional.empty());
     }
@@ -144,7 +182,7 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
         return new Selection.Place(last.sortKey(selection.sortKey()), last.sortKey(Selection.SortKey.id));
     }
 
-    private static List<String> conditions(Selection selection, Map<String, Object> parameters) {
+    static List<String> conditions(Selection selection, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>(
                 List.of("h.kind = :kind", "h.number <= :asOf", "h.until > :asOf", "h.withdrawn = false"));
         parameters.put("kind", selection.kind());
@@ -160,10 +198,16 @@ public class Heads implements PanacheRepositoryBase<Head, Long> {
         if (on != null) {
             conditions.add("h.validFrom <= " + on + " and h.validTo >= " + on);
         }
+        if (selection.period() != null) {
+            conditions.add("h.validFrom <= "
+                    + parameter.apply(selection.period().latest().toString()) + " and h.validTo >= "
+                    + parameter.apply(selection.period().earliest().toString()));
+        }
         selection
                 .filters()
                 .forEach((name, values) -> conditions.add("exists (select 1 from Facet f where"
-                        + " f.number = h.number and f.name = " + parameter.apply(name) + " and f.value in "
+                        + " f.number = h.number and f.part = h.part and f.name = " + parameter.apply(name)
+                        + " and f.value in "
                         + parameter.apply(values)
                         + (on == null ? ")" : " and f.validFrom <= " + on + " and f.validTo >= " + on + ")")));
         selection

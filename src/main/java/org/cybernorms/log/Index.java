@@ -3,9 +3,11 @@ package org.cybernorms.log;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +22,37 @@ public final class Index {
     /** A name and value; the dates say from when to when it was true in the world. */
     public record Facet(String name, String value, String validFrom, String validTo) {}
 
+    private final Map<String, String> titles = new LinkedHashMap<>();
+    private @Nullable String date;
     private String titleKey = "";
     private String dateKey = "";
     private String validFrom = ALWAYS;
     private String validTo = FOREVER;
     private final StringBuilder text = new StringBuilder();
     private final Set<Facet> facets = new LinkedHashSet<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    /** A part of the record that a view lists: what it shows, and by what it is found. */
+    public record Part(String view, Object item, Index index) {}
+
+    /** Adds a part for a view. Without a date it belongs to no period. */
+    public Index part(String view, Object item) {
+        Index index = new Index();
+        index.validFrom = FOREVER;
+        index.validTo = ALWAYS;
+        parts.add(new Part(view, item, index));
+        return index;
+    }
+
+    /** The parts, in the order in which they were added; the first has the number 1. */
+    public List<Part> parts() {
+        return parts;
+    }
 
     /** The text to sort by: English where there is any, else the first language. Its words are found by {@code q}. */
     public Index title(@Nullable Map<String, String> title) {
         if (title != null && !title.isEmpty()) {
+            titles.putAll(title);
             titleKey = Folding.natural(
                     title.getOrDefault("en", title.values().iterator().next()));
         }
@@ -54,9 +77,20 @@ public final class Index {
     /** The date to sort by, and from which the record is valid. */
     public Index date(@Nullable String vagueDate) {
         if (vagueDate != null) {
+            date = vagueDate;
             dateKey = day(VagueDate.parse(vagueDate).earliest());
         }
         return valid(vagueDate, null);
+    }
+
+    /** The date (or range) to sort by, and at which a part of a record happens. */
+    public Index at(@Nullable String vaguePeriod) {
+        if (vaguePeriod != null) {
+            dateKey = first(vaguePeriod);
+            validFrom = dateKey;
+            validTo = last(vaguePeriod);
+        }
+        return this;
     }
 
     /** From when to when the record is true in the world; an open end is {@code null}. */
@@ -103,6 +137,24 @@ public final class Index {
         return REFERS_TO;
     }
 
+    /** The title by language. */
+    public Map<String, String> titles() {
+        return titles;
+    }
+
+    /** The date as it was written, where there is one. */
+    public Optional<String> date() {
+        return Optional.ofNullable(date);
+    }
+
+    /** The ids of the records of a kind to which the record refers. */
+    public List<String> referredTo(String kind) {
+        return facets.stream()
+                .filter(facet -> facet.name().equals(REFERS_TO) && facet.value().startsWith(kind + "/"))
+                .map(facet -> facet.value().substring(kind.length() + 1))
+                .toList();
+    }
+
     String titleKey() {
         return titleKey;
     }
@@ -123,7 +175,7 @@ public final class Index {
         return text.toString();
     }
 
-    List<Facet> facets() {
+    public List<Facet> facets() {
         return new ArrayList<>(facets);
     }
 

@@ -6,10 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which heads of a kind are wanted, in which order.
+ * Which heads of a kind, or parts of a view, are wanted, in which order.
  *
  * @param filters facet names to values: one of the values, each of the names
  * @param words folded words that must all occur
+ * @param period what is not in it at all is left out
  * @param asOf the entry number at which the register is looked at
  * @param after the place of the last record of the page before
  */
@@ -18,11 +19,17 @@ public record Selection(
         Map<String, List<String>> filters,
         List<String> words,
         @Nullable LocalDate validOn,
+        @Nullable VagueDate period,
         long asOf,
         SortKey sortKey,
         boolean descending,
         @Nullable Place after,
         int limit) {
+
+    /** The same from its beginning: what the pages before showed included. */
+    public Selection whole() {
+        return new Selection(kind, filters, words, validOn, period, asOf, sortKey, descending, null, limit);
+    }
 
     /** What heads can be sorted by. */
     public enum SortKey {

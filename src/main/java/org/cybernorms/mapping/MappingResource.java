@@ -42,18 +42,25 @@ class MappingResource implements MappingsApi {
     }
 
     @Override
-    public Mapping getMapping(String id, String asOf, String ifNoneMatch, String ifModifiedSince) {
+    public Mapping getMapping(
+            String id, String asOf, String format, String acceptLanguage, String ifNoneMatch, String ifModifiedSince) {
         return mappings.get(id, asOf);
     }
 
     @Override
-    public Mapping getMappingVersion(String id, Integer version, String ifNoneMatch, String ifModifiedSince) {
+    public Mapping getMappingVersion(
+            String id,
+            Integer version,
+            String format,
+            String acceptLanguage,
+            String ifNoneMatch,
+            String ifModifiedSince) {
         return mappings.version(id, version);
     }
 
     @Override
     public VersionPage listMappingVersions(
-            String id, Integer limit, String cursor, String ifNoneMatch, String ifModifiedSince) {
+            String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return mappings.versions(id);
     }
 
@@ -72,6 +79,8 @@ class MappingResource implements MappingsApi {
             String cursor,
             LocalDate validOn,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return mappings.list((items, next) -> new MappingPage().items(items).next(next));
@@ -85,6 +94,8 @@ class MappingResource implements MappingsApi {
             Integer limit,
             String cursor,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return mappings.within("norms", id, asOf).list(Mappings.of(id, relation), (items, next) -> new NormMappingPage()

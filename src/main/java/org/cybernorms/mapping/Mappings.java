@@ -14,6 +14,7 @@ import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.record.Clauses;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Relations;
 import org.jspecify.annotations.Nullable;
 
 /** The kind mapping: its facets and rules, and how a mapping looks from either side. */
@@ -57,7 +58,7 @@ class Mappings implements Kind<Mapping> {
                 .facet("target", target)
                 .facet("relation", mapping.getRelation())
                 .facet("relationFrom", relationFrom(source, mapping.getRelation()))
-                .facet("relationFrom", relationFrom(target, inverse(mapping.getRelation())))
+                .facet("relationFrom", relationFrom(target, Relations.inverse(mapping.getRelation())))
                 .facet("confidence", mapping.getConfidence());
     }
 
@@ -89,14 +90,6 @@ class Mappings implements Kind<Mapping> {
         return norm + " " + relation;
     }
 
-    static MappingRelation inverse(MappingRelation relation) {
-        return switch (relation) {
-            case BROAD_MATCH -> MappingRelation.NARROW_MATCH;
-            case NARROW_MATCH -> MappingRelation.BROAD_MATCH;
-            case EXACT_MATCH, CLOSE_MATCH, RELATED_MATCH -> relation;
-        };
-    }
-
     /** The mapping as read from one of its norms. */
     static NormMapping seenFrom(String norm, Mapping mapping) {
         boolean stored = mapping.getSource().getNorm().equals(norm);
@@ -104,7 +97,7 @@ class Mappings implements Kind<Mapping> {
         return new NormMapping()
                 .mapping(mapping.getId())
                 .clause(here.getClause())
-                .relation(stored ? mapping.getRelation() : inverse(mapping.getRelation()))
+                .relation(stored ? mapping.getRelation() : Relations.inverse(mapping.getRelation()))
                 .norm(stored ? mapping.getTarget() : mapping.getSource())
                 .derived(!stored)
                 .justification(mapping.getJustification())

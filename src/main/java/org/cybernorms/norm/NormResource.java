@@ -40,18 +40,25 @@ class NormResource implements NormsApi {
     }
 
     @Override
-    public Norm getNorm(String id, String asOf, String ifNoneMatch, String ifModifiedSince) {
+    public Norm getNorm(
+            String id, String asOf, String format, String acceptLanguage, String ifNoneMatch, String ifModifiedSince) {
         return norms.get(id, asOf);
     }
 
     @Override
-    public Norm getNormVersion(String id, Integer version, String ifNoneMatch, String ifModifiedSince) {
+    public Norm getNormVersion(
+            String id,
+            Integer version,
+            String format,
+            String acceptLanguage,
+            String ifNoneMatch,
+            String ifModifiedSince) {
         return norms.version(id, version);
     }
 
     @Override
     public VersionPage listNormVersions(
-            String id, Integer limit, String cursor, String ifNoneMatch, String ifModifiedSince) {
+            String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return norms.versions(id);
     }
 
@@ -68,6 +75,8 @@ class NormResource implements NormsApi {
             String cursor,
             LocalDate validOn,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return norms.list((items, next) -> new NormPage().items(items).next(next));

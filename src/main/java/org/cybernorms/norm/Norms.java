@@ -9,8 +9,10 @@ import java.util.Set;
 import org.cybernorms.api.model.Clause;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Norm;
+import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Happenings;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
 import org.cybernorms.record.Rules;
@@ -55,6 +57,14 @@ class Norms implements Kind<Norm> {
                 .facet("designation", norm.getDesignation())
                 .facets("character", norm.getCharacter());
         clauses(norm).forEach(clause -> index.text(clause.getSummary()));
+        new Happenings(index, name(), norm.getId())
+                .add(
+                        TimelineType.ADOPTION,
+                        norm.getAdoptedOn(),
+                        norm.getTitle(),
+                        null,
+                        norm.getDesignation(),
+                        norm.getCitations());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.cybernorms.party;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,12 @@ import org.cybernorms.record.Rules;
 class Parties implements Kind<Party> {
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    private static final Set<Membership.RoleEnum> GUESTS =
+            EnumSet.of(Membership.RoleEnum.OBSERVER, Membership.RoleEnum.PARTNER);
+
+    /** Members without observers and partners: whom the measures of an organisation are for. */
+    private static final String FULL_MEMBER = "fullMemberOf";
 
     @Override
     public String name() {
@@ -61,9 +68,13 @@ class Parties implements Kind<Party> {
         if (party.getFormerNames() != null) {
             party.getFormerNames().forEach(name -> index.text(name.getName()));
         }
-        memberships(party)
-                .forEach(membership -> index.facet(
-                        "memberOf", membership.getMemberOf(), membership.getValidFrom(), membership.getValidTo()));
+        for (Membership membership : memberships(party)) {
+            String group = membership.getMemberOf();
+            index.facet("memberOf", group, membership.getValidFrom(), membership.getValidTo());
+            if (!GUESTS.contains(membership.getRole())) {
+                index.facet(FULL_MEMBER, group, membership.getValidFrom(), membership.getValidTo());
+            }
+        }
     }
 
     @Override

@@ -40,12 +40,19 @@ class PartyResource implements PartiesApi {
     }
 
     @Override
-    public Party getParty(String id, String asOf, String ifNoneMatch, String ifModifiedSince) {
+    public Party getParty(
+            String id, String asOf, String format, String acceptLanguage, String ifNoneMatch, String ifModifiedSince) {
         return parties.get(id, asOf);
     }
 
     @Override
-    public Party getPartyVersion(String id, Integer version, String ifNoneMatch, String ifModifiedSince) {
+    public Party getPartyVersion(
+            String id,
+            Integer version,
+            String format,
+            String acceptLanguage,
+            String ifNoneMatch,
+            String ifModifiedSince) {
         return parties.version(id, version);
     }
 
@@ -62,6 +69,8 @@ class PartyResource implements PartiesApi {
             String cursor,
             LocalDate validOn,
             String asOf,
+            String format,
+            String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
         return parties.list((items, next) -> new PartyPage().items(items).next(next));
@@ -69,7 +78,7 @@ class PartyResource implements PartiesApi {
 
     @Override
     public VersionPage listPartyVersions(
-            String id, Integer limit, String cursor, String ifNoneMatch, String ifModifiedSince) {
+            String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return parties.versions(id);
     }
 

@@ -1,19 +1,23 @@
 package org.cybernorms.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.gravity9.jsonpatch.JsonPatchException;
 import com.gravity9.jsonpatch.diff.JsonDiff;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.Index;
+import org.cybernorms.web.Languages;
 import org.cybernorms.web.Schemas;
 
 /** Between the generated models and what the log keeps: a record's own members, without those about the version. */
@@ -28,9 +32,12 @@ public class Bodies {
     private final ObjectMapper json;
     private final Schemas schemas;
 
-    Bodies(ObjectMapper json, Schemas schemas) {
+    private final Languages languages;
+
+    Bodies(ObjectMapper json, Schemas schemas, Languages languages) {
         this.json = json;
         this.schemas = schemas;
+        this.languages = languages;
     }
 
     /** The members that the log keeps. */
@@ -42,7 +49,7 @@ public class Bodies {
         return record.without(ABOUT_THE_VERSION);
     }
 
-    ObjectNode parse(Entry entry) {
+    public ObjectNode parse(Entry entry) {
         try {
             return (ObjectNode) json.readTree(entry.body());
         } catch (JsonProcessingException e) {
@@ -50,15 +57,31 @@ public class Bodies {
         }
     }
 
-    /** The record as it is shown. */
-    <T> T show(Kind<T> kind, Entry entry) {
+    /** The record as it is shown: with the members about the version, and its texts in the reader's order. */
+    public <T> T show(Kind<T> kind, Entry entry) {
         ObjectNode record = parse(entry)
                 .put("id", entry.id())
                 .put("version", entry.version())
                 .put("entry", entry.number())
                 .put("recordedAt", entry.recordedAt().toString())
                 .put("recordedBy", entry.recordedBy());
+        prefer(schema(kind), record);
         return bind(kind, record);
+    }
+
+    /** Something that a view made, with its texts in the reader's order. */
+    public <T> T show(T made, Class<T> type) {
+        ObjectNode tree = json.valueToTree(made);
+        prefer(type.getSimpleName(), tree);
+        return json.convertValue(tree, type);
+    }
+
+    private void prefer(String schema, ObjectNode tree) {
+        schemas.walk(schema, tree, (part, node, pointer) -> {
+            if (part.path("x-text").asBoolean() && node instanceof ObjectNode text) {
+                languages.order(text);
+            }
+        });
     }
 
     public <T> T bind(Kind<T> kind, JsonNode record) {
@@ -69,10 +92,23 @@ public class Bodies {
         return PLAIN.valueToTree(members);
     }
 
+    /** A text by language as JSON, and back. */
+    public String written(Map<String, String> text) {
+        return json.valueToTree(text).toString();
+    }
+
+    public Map<String, String> text(String written) {
+        try {
+            return json.readValue(written, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** By what an entry is found: what its kind says, its id, its citations and all that it refers to. */
-    <T> Index index(Kind<T> kind, String id, ObjectNode own) {
+    public <T> Index index(Kind<T> kind, String id, ObjectNode own) {
         Index index = new Index();
-        T record = bind(kind, own);
+        T record = bind(kind, own.deepCopy().put("id", id));
         kind.index(record, index);
         index.facet("id", id);
         own.path("citations")
@@ -88,15 +124,18 @@ public class Bodies {
         return schemas.references(schema(kind), own);
     }
 
-    /** The languages of the texts in a record. */
-    <T> Set<String> languages(Kind<T> kind, T record) {
-        Set<String> languages = new TreeSet<>();
-        schemas.walk(schema(kind), json.valueToTree(record), (schema, node, pointer) -> {
+    /** The words of a record as search finds them: {@code und} is for names and numbers that belong to no language. */
+    public <T> Map<String, List<String>> words(Kind<T> kind, JsonNode own) {
+        Map<String, List<String>> words = new TreeMap<>();
+        schemas.walk(schema(kind), own, (schema, node, pointer) -> {
             if (schema.path("x-text").asBoolean()) {
-                node.fieldNames().forEachRemaining(languages::add);
+                node.properties().forEach(text -> words.computeIfAbsent(text.getKey(), none -> new ArrayList<>())
+                        .add(text.getValue().asText()));
+            } else if (schema.path("x-words").asBoolean() && node.isTextual()) {
+                words.computeIfAbsent("und", none -> new ArrayList<>()).add(node.asText());
             }
         });
-        return languages;
+        return words;
     }
 
     /** The JSON Patch (RFC 6902) from one version to another. */

@@ -2,7 +2,9 @@ package org.cybernorms.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cybernorms.log.Draft;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
@@ -27,6 +29,12 @@ public class Changes {
     public Optional<Shown> begin(Kind<?> kind, String id) {
         log.lock();
         return heads.find(kind.name(), id);
+    }
+
+    /** Puts the writer in line and tells which of many records are there now. */
+    public List<Shown> begin(Kind<?> kind, Set<String> ids) {
+        log.lock();
+        return heads.current(kind.name(), ids);
     }
 
     /**

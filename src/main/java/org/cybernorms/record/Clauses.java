@@ -1,6 +1,8 @@
 package org.cybernorms.record;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.NormReference;
@@ -22,5 +24,13 @@ public final class Clauses {
                 .map(norm -> new Fault()
                         .pointer(pointer)
                         .detail("the norm " + reference.getNorm() + " has no clause " + clause));
+    }
+
+    /** The faults of several references in a list. */
+    public static List<Fault> faults(List<NormReference> references, String pointer, Lookup lookup) {
+        return IntStream.range(0, references.size())
+                .mapToObj(i -> fault(references.get(i), pointer + "/" + i + "/clause", lookup))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -44,7 +44,13 @@ final class Editing<T> {
         });
     }
 
-    T replace(String id, T record, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String reason) {
+    T replace(
+            String id,
+            T record,
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            @Nullable String reason,
+            Runnable also) {
         if (register.idOf(record).filter(given -> !given.equals(id)).isPresent()) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
@@ -57,6 +63,7 @@ final class Editing<T> {
             } else {
                 require(ifMatch, before.map(Shown::entry).orElse(null));
             }
+            also.run();
             return write(id, record, before, reason);
         });
     }
@@ -78,7 +85,7 @@ final class Editing<T> {
         QuarkusTransaction.requiringNew().run(() -> {
             Shown before = existing(id);
             require(ifMatch, before.entry());
-            List<String> referrers = register.heads().referrers(kind.name(), id, REFERRERS);
+            List<String> referrers = register.facets().referrers(kind.name(), id, REFERRERS);
             if (!referrers.isEmpty() && !evenIfReferenced) {
                 throw ProblemException.of(
                         ProblemType.CONFLICT,

@@ -1,20 +1,15 @@
 package org.cybernorms.record;
 
 import java.util.List;
-import java.util.Map;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.log.Index;
-import org.cybernorms.log.Selection;
 
 /**
  * What is particular to one kind of record; all else is the same for all.
  *
  * @param <T> the model that the contract gives the kind
  */
-public interface Kind<T> {
-
-    /** The name in addresses and in the log: {@code norms}. */
-    String name();
+public interface Kind<T> extends Listed {
 
     /** The name of one record in sentences: {@code norm}. */
     String noun();
@@ -22,14 +17,16 @@ public interface Kind<T> {
     /** The generated model; the schema in the contract has the same name. */
     Class<T> type();
 
+    /** The address of a record. */
+    default String address(String id) {
+        return "/v1/" + name() + "/" + id;
+    }
+
     /** An id for a record that came without one. */
     String propose(T record);
 
     /** By what the record is sorted and found. Facets bear the names of the list's query parameters. */
     void index(T record, Index index);
-
-    /** The sort keys of the list beside {@code id} and {@code entry}. */
-    Map<String, Selection.SortKey> sortKeys();
 
     /** Fills read-only members that follow from others. */
     default void derive(T record) {}

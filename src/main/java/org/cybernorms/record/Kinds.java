@@ -29,6 +29,10 @@ public class Kinds {
         return kind;
     }
 
+    public boolean has(String name) {
+        return kinds.containsKey(name);
+    }
+
     public Iterable<Kind<?>> all() {
         return kinds.values();
     }

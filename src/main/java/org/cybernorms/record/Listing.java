@@ -9,18 +9,23 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.cybernorms.api.model.Counts;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Facets;
 import org.cybernorms.log.Folding;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Selection;
 import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.log.Shown;
+import org.cybernorms.log.VagueDate;
 import org.cybernorms.web.Answer;
 import org.cybernorms.web.Cursor;
 import org.cybernorms.web.ListAddress;
@@ -32,19 +37,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Listing {
 
-    private static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf");
+    private static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf", "format");
     private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST_FREQUENT = 100;
 
-    /** One page, and the address of the next. */
-    public record Page(List<Entry> entries, Optional<String> next) {}
+    /** One page, the address of the next, and what it is a page of. */
+    public record Page(List<Shown> shown, Optional<String> next, Selection selection) {}
 
     private final EntryLog log;
     private final Heads heads;
+    private final Facets facets;
     private final Answer answer;
 
-    Listing(EntryLog log, Heads heads, Answer answer) {
+    Listing(EntryLog log, Heads heads, Facets facets, Answer answer) {
         this.log = log;
         this.heads = heads;
+        this.facets = facets;
         this.answer = answer;
     }
 
@@ -52,18 +60,25 @@ public class Listing {
      * The page that the address asks for. Parameters that are not common to all lists are facets.
      *
      * @param more facets instead of or beside those in the address; an empty list takes one out
+     * @param period only what is in it, at least in part
      */
-    Page page(Kind<?> kind, UriInfo uri, Map<String, List<String>> more) {
+    Page page(Listed listed, UriInfo uri, Map<String, List<String>> more, @Nullable VagueDate period) {
+        String validOn = uri.getQueryParameters().getFirst("validOn");
+        return page(listed, uri, more, period, validOn == null ? null : LocalDate.parse(validOn));
+    }
+
+    public Page page(
+            Listed listed,
+            UriInfo uri,
+            Map<String, List<String>> more,
+            @Nullable VagueDate period,
+            @Nullable LocalDate validOn) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
-        Map<String, List<String>> filters = new TreeMap<>(query);
-        filters.keySet().removeAll(COMMON);
-        filters.putAll(more);
-        filters.values().removeIf(List::isEmpty);
-        String sort = query.containsKey("sort") ? query.getFirst("sort") : "id";
-        SortKey key = sortKey(kind, sort);
+        Map<String, List<String>> filters = filters(listed, query, more);
+        String sort = query.containsKey("sort") ? query.getFirst("sort") : listed.order();
+        SortKey key = sortKey(listed, sort);
         List<String> words = words(query.getFirst("q"));
-        @Nullable String validOn = query.getFirst("validOn");
-        int walk = Arrays.asList(uri.getPath(), filters, sort, words, validOn)
+        int walk = Arrays.asList(uri.getPath(), filters, sort, words, validOn, period)
                 .toString()
                 .hashCode();
         Optional<Cursor> cursor =
@@ -71,24 +86,68 @@ public class Listing {
         if (key == SortKey.entry) {
             cursor.ifPresent(at -> Cursor.number(at.place().get(0)));
         }
-        long asOf = cursor.map(this::moment).orElseGet(() -> log.last(kind.name(), moment(query.getFirst("asOf"))));
-        Heads.Page found = heads.select(new Selection(
-                kind.name(),
+        long asOf = cursor.map(this::moment).orElseGet(() -> since(listed, moment(query.getFirst("asOf"))));
+        Selection selection = new Selection(
+                listed.name(),
                 filters,
                 words,
-                validOn == null ? null : LocalDate.parse(validOn),
+                validOn,
+                period,
                 asOf,
                 key,
                 sort.startsWith("-"),
                 cursor.map(at -> new Selection.Place(
                                 at.place().get(0), at.place().get(1)))
                         .orElse(null),
-                limit(query)));
+                limit(query));
+        Heads.Page found = heads.select(selection);
         Optional<String> next = found.next()
                 .map(place ->
                         ListAddress.of(uri, new Cursor(asOf, walk, List.of(place.key(), place.idKey())).encode()));
         describe(uri, asOf, next);
-        return new Page(found.shown().stream().map(Shown::entry).toList(), next);
+        return new Page(found.shown(), next, selection);
+    }
+
+    /** The newest entry that the list depends on: one of its kind, or for a view of any. */
+    private long since(Listed listed, long moment) {
+        return listed instanceof Kind<?> ? log.last(listed.name(), moment) : moment;
+    }
+
+    private static Map<String, List<String>> filters(
+            Listed listed, MultivaluedMap<String, String> query, Map<String, List<String>> more) {
+        Map<String, List<String>> filters = new TreeMap<>(query);
+        filters.keySet().removeAll(COMMON);
+        filters.putAll(more);
+        filters.values().removeIf(List::isEmpty);
+        listed.together().stream()
+                .filter(names -> filters.keySet().containsAll(names))
+                .forEach(names -> {
+                    List<List<String>> values =
+                            names.stream().map(filters::remove).toList();
+                    filters.put(Listed.joined(names), combinations(values));
+                });
+        return filters;
+    }
+
+    private static List<String> combinations(List<List<String>> values) {
+        List<List<String>> all = List.of(List.of());
+        for (List<String> choices : values) {
+            all = all.stream()
+                    .flatMap(begun -> choices.stream().map(choice -> Stream.concat(begun.stream(), Stream.of(choice))
+                            .toList()))
+                    .toList();
+        }
+        return all.stream().map(Listed::joined).toList();
+    }
+
+    /** How many there are in all under the filters of a page, and how many of each value of these facets. */
+    Counts counts(Page page, List<String> names) {
+        Selection whole = page.selection().whole();
+        Map<String, Map<String, Long>> by = new LinkedHashMap<>();
+        names.forEach(name -> by.put(name, facets.count(whole, name, MOST_FREQUENT)));
+        return new Counts()
+                .total(facets.count(whole, null, 1).getOrDefault("", 0L))
+                .by(by);
     }
 
     private void describe(UriInfo uri, long asOf, Optional<String> next) {
@@ -145,7 +204,7 @@ public class Listing {
         return query.containsKey("limit") ? Integer.parseInt(query.getFirst("limit")) : DEFAULT_LIMIT;
     }
 
-    private static SortKey sortKey(Kind<?> kind, String sort) {
+    private static SortKey sortKey(Listed kind, String sort) {
         String name = sort.startsWith("-") ? sort.substring(1) : sort;
         return switch (name) {
             case "id" -> SortKey.id;

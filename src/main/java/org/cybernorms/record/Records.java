@@ -42,11 +42,10 @@ public final class Records<T> {
 
     /** The page that the request asks for, filtered by further facets. */
     public <P> P list(Map<String, List<String>> filters, BiFunction<List<T>, @Nullable String, P> page) {
-        Listing.Page found = register.listing().page(kind, register.uri(), filters);
-        List<T> items = found.entries().stream()
-                .map(entry -> register.bodies().show(kind, entry))
+        Listing.Page found = register.listing().page(kind, register.uri(), filters, null);
+        List<T> items = found.shown().stream()
+                .map(shown -> register.bodies().show(kind, shown.entry()))
                 .toList();
-        items.forEach(item -> register.answer().languages(register.bodies().languages(kind, item)));
         return page.apply(items, found.next().orElse(null));
     }
 
@@ -152,7 +151,22 @@ public final class Records<T> {
     /** Creates, replaces or restores. */
     public T replace(
             String id, T record, @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String reason) {
-        return editing.replace(id, record, ifMatch, ifNoneMatch, reason);
+        return editing.replace(id, record, ifMatch, ifNoneMatch, reason, () -> {});
+    }
+
+    /**
+     * Creates, replaces or restores.
+     *
+     * @param also what is done in the same transaction
+     */
+    public T replace(
+            String id,
+            T record,
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            @Nullable String reason,
+            Runnable also) {
+        return editing.replace(id, record, ifMatch, ifNoneMatch, reason, also);
     }
 
     /** Merges a patch (RFC 7396). */

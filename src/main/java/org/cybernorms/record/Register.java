@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Facets;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
 import org.cybernorms.web.Answer;
@@ -20,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Register {
 
+    private final Kinds kinds;
     private final EntryLog log;
     private final Heads heads;
+    private final Facets facets;
     private final Listing listing;
     private final Changes changes;
     private final Rules rules;
@@ -32,8 +37,10 @@ public class Register {
     private final ObjectMapper json;
 
     Register(
+            Kinds kinds,
             EntryLog log,
             Heads heads,
+            Facets facets,
             Listing listing,
             Changes changes,
             Rules rules,
@@ -42,8 +49,10 @@ public class Register {
             SecurityIdentity caller,
             UriInfo uri,
             ObjectMapper json) {
+        this.kinds = kinds;
         this.log = log;
         this.heads = heads;
+        this.facets = facets;
         this.listing = listing;
         this.changes = changes;
         this.rules = rules;
@@ -59,12 +68,42 @@ public class Register {
         return new Records<>(kind, this);
     }
 
+    /** The parts of records that a view lists. */
+    public <T> Parts<T> of(View view, Class<T> type) {
+        return new Parts<>(view, type, this);
+    }
+
+    /** All records of a kind with these facets, as they stood after an entry, as they are shown. */
+    public <T> List<T> all(String kind, Class<T> type, Map<String, List<String>> filters, long asOf) {
+        Kind<?> of = kinds.get(kind);
+        return heads.all(kind, filters, null, asOf).stream()
+                .map(entry -> type.cast(bodies.show(of, entry)))
+                .toList();
+    }
+
+    /** The newest entry that {@code asOf} stands for; the answer is about the register after it. */
+    public long moment(@Nullable String asOf) {
+        long moment = listing.moment(asOf);
+        answer.shows(
+                Preconditions.etag(moment),
+                log.entry(moment).map(Entry::recordedAt).orElse(null));
+        return moment;
+    }
+
+    Kinds kinds() {
+        return kinds;
+    }
+
     EntryLog log() {
         return log;
     }
 
     Heads heads() {
         return heads;
+    }
+
+    Facets facets() {
+        return facets;
     }
 
     Listing listing() {
@@ -100,7 +139,7 @@ public class Register {
     }
 
     String address(String kind, String id) {
-        return "/v1/" + kind + "/" + id;
+        return kinds.get(kind).address(id);
     }
 
     /** Shows a version: its members, its tag, and links to the versions beside it (RFC 5829). */
@@ -116,13 +155,16 @@ public class Register {
         if (!shown.isCurrent()) {
             answer.link(address + "/versions/" + (entry.version() + 1), "successor-version");
         }
-        T record = bodies.show(kind, entry);
-        answer.languages(bodies.languages(kind, record));
-        return record;
+        return bodies.show(kind, entry);
+    }
+
+    /** Answers 404 or 410 where a record of any kind is not there now. */
+    public void require(String kind, String id) {
+        require(kind, id, null);
     }
 
     /** Answers 404 or 410 where a record of any kind is not there. */
-    void require(String kind, String id, @Nullable String asOf) {
+    public void require(String kind, String id, @Nullable String asOf) {
         Entry entry = heads.find(kind, id, listing.moment(asOf))
                 .orElseThrow(
                         () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no record " + kind + "/" + id + "."))

@@ -3,10 +3,9 @@ package org.cybernorms.web;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the answer to this request is about; the response filter makes headers of it. */
@@ -18,7 +17,7 @@ public class Answer {
     private @Nullable String location;
     private boolean immutable;
     private final List<String> links = new ArrayList<>();
-    private final Set<String> languages = new TreeSet<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     /** The tag and time of what is shown. */
     public Answer shows(String etag, @Nullable Instant lastModified) {
@@ -44,9 +43,20 @@ public class Answer {
         return this;
     }
 
-    public Answer languages(Collection<String> tags) {
-        languages.addAll(tags);
+    /** Leaves out the links, where there is nothing behind them. */
+    public Answer withoutLinks() {
+        links.clear();
         return this;
+    }
+
+    /** A further header, or one in place of what the filter would send. */
+    public Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     @Nullable
@@ -70,9 +80,5 @@ public class Answer {
 
     List<String> links() {
         return links;
-    }
-
-    Set<String> languages() {
-        return languages;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
@@ -14,7 +15,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +28,24 @@ class AnswerFilter implements ContainerResponseFilter {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
+    private static final Map<String, String> FORMS = Map.of("text/csv", ".csv", "application/ld+json", ".jsonld");
+
     private final Answer answer;
+    private final Languages languages;
     private final Contract contract;
     private final Clock clock;
 
-    AnswerFilter(Answer answer, Contract contract, Clock clock) {
+    AnswerFilter(Answer answer, Languages languages, Contract contract, Clock clock) {
         this.clock = clock;
         this.answer = answer;
+        this.languages = languages;
         this.contract = contract;
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Origin");
+        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Accept-Language, Origin");
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
             Set<String> allowed = contract.methods(request.getUriInfo().getPath());
             headers.putSingle(HttpHeaders.ALLOW, String.join(", ", allowed));
@@ -54,25 +61,39 @@ class AnswerFilter implements ContainerResponseFilter {
                 || request.getMethod().equals(HttpMethod.HEAD);
         headers.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(reading));
         answer.links().forEach(link -> headers.add(HttpHeaders.LINK, link));
-        if (!answer.languages().isEmpty()) {
-            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", answer.languages()));
+        List<String> tags = languages.inOrder();
+        if (!tags.isEmpty()) {
+            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", tags));
         }
         if (answer.location() != null) {
             headers.putSingle(HttpHeaders.LOCATION, answer.location());
         }
-        if (answer.etag() != null) {
-            headers.putSingle(HttpHeaders.ETAG, answer.etag());
+        String etag = etag(response);
+        if (etag != null) {
+            headers.putSingle(HttpHeaders.ETAG, etag);
             if (answer.lastModified() != null && isOver(answer.lastModified())) {
                 headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(answer.lastModified())));
             }
         }
+        answer.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (answer.location() != null) {
             response.setStatus(201);
-        } else if (reading && isKnown(request)) {
+        } else if (reading && isKnown(request, etag)) {
             response.setStatus(304);
             response.setEntity(null);
         }
+    }
+
+    /** The tag of the version, and what form it is shown in: each form is a representation of its own (RFC 9110 §8.8.3). */
+    private @Nullable String etag(ContainerResponseContext response) {
+        String etag = answer.etag();
+        if (etag == null || !response.hasEntity()) {
+            return etag;
+        }
+        MediaType type = response.getMediaType();
+        String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
+        return etag.substring(0, etag.length() - 1) + languages.mark() + form + "\"";
     }
 
     private String cacheControl(boolean reading) {
@@ -87,9 +108,8 @@ class AnswerFilter implements ContainerResponseFilter {
         return modified.truncatedTo(ChronoUnit.SECONDS).isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private boolean isKnown(ContainerRequestContext request) {
+    private boolean isKnown(ContainerRequestContext request, @Nullable String etag) {
         String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        String etag = answer.etag();
         if (ifNoneMatch != null) {
             return etag != null && Preconditions.has(ifNoneMatch, etag);
         }

@@ -106,7 +106,7 @@ public class Contract {
     }
 
     /** The text of a file that ships with the service. */
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
@@ -115,6 +115,43 @@ public class Contract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A list or view: where it is, what it is, and in which forms. */
+    public record Offer(String summary, String description, Set<String> produces) {}
+
+    /** The lists and views that are offered in more than one form and need no id and no right, by their path. */
+    public Map<String, Offer> lists() {
+        Map<String, Offer> lists = new LinkedHashMap<>();
+        document.path("paths").properties().forEach(path -> {
+            JsonNode get = path.getValue().path("get");
+            Set<String> types = produces(get);
+            if (types.contains("text/csv") && !path.getKey().contains("{") && !get.has("security")) {
+                lists.put(
+                        path.getKey(),
+                        new Offer(
+                                get.path("summary").asText(),
+                                get.path("description").asText().strip(),
+                                types));
+            }
+        });
+        return lists;
+    }
+
+    public JsonNode schemas() {
+        return at("/components/schemas");
+    }
+
+    public String title() {
+        return at("/info/title").asText();
+    }
+
+    public String summary() {
+        return at("/info/summary").asText();
+    }
+
+    public String version() {
+        return at("/info/version").asText();
     }
 
     /** Follows a reference; what stands beside {@code $ref} overrides what it leads to. */

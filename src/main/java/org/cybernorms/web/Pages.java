@@ -33,6 +33,7 @@ class Pages {
     /** Ways of writing an address of an operation that mean the same to some servers; here each has one address. */
     private static final Pattern UNUSUAL = Pattern.compile("//|;|/$");
 
+    private static final Pattern CONTENT = Pattern.compile("/v1/documents/[^/]+/content");
     private static final int ADDRESS = 8_192;
     private static final int HEADERS = 16_384;
     private static final List<Integer> FAULTS = List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
@@ -105,7 +106,7 @@ class Pages {
             answer(request, 414);
         } else if (size(http.headers()) > HEADERS) {
             answer(request, 431);
-        } else if (isTooLarge(http.getHeader("Content-Length"))) {
+        } else if (isTooLarge(http.getHeader("Content-Length"), limit(http.path()))) {
             request.response().putHeader("Connection", "close");
             answer(request, 413);
         } else {
@@ -126,8 +127,12 @@ class Pages {
         return size;
     }
 
-    private static boolean isTooLarge(@Nullable String length) {
-        return length != null && (length.length() > 12 || Long.parseLong(length) > StrictBody.LIMIT);
+    private static int limit(String path) {
+        return CONTENT.matcher(path).matches() ? StrictBody.CONTENT_LIMIT : StrictBody.LIMIT;
+    }
+
+    private static boolean isTooLarge(@Nullable String length, int limit) {
+        return length != null && (length.length() > 12 || Long.parseLong(length) > limit);
     }
 
     private static void page(RoutingContext request, String type, String content) {

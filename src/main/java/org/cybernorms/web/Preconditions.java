@@ -18,9 +18,15 @@ public final class Preconditions {
         return "\"" + version + "\"";
     }
 
-    /** RFC 9110 §13.1.1; {@code *} stands for whatever is there. */
+    /**
+     * RFC 9110 §13.1.1; {@code *} stands for whatever is there. The tag of any form of a version stands for the
+     * version: {@code "3.fr.csv"} as well as {@code "3"}.
+     */
     public static boolean matches(String ifMatch, String etag) {
-        return ifMatch.strip().equals("*") || tags(ifMatch).contains(etag);
+        return ifMatch.strip().equals("*")
+                || tags(ifMatch).stream()
+                        .map(tag -> tag.replaceFirst("\\.[^\"]*\"$", "\""))
+                        .anyMatch(etag::equals);
     }
 
     /** RFC 9110 §13.1.2: whether a client already has this; a proxy that compressed it may have made the tag weak. */

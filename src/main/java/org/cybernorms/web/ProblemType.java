@@ -48,7 +48,7 @@ public enum ProblemType {
     CONTENT_TOO_LARGE(
             413,
             "The body is too large",
-            "A body may have 1 MiB. Records are much smaller; write less or several records."),
+            "A body may have 1 MiB, the content of a document 20 MiB. Records are much smaller; write less or several records."),
     URI_TOO_LONG(
             414,
             "The address is too long",

@@ -47,6 +47,16 @@ public class Schemas {
         return contract.at("/components/schemas").has(name);
     }
 
+    /** A schema of the contract. */
+    public JsonNode named(String name) {
+        return contract.at("/components/schemas/" + name);
+    }
+
+    /** Follows references. */
+    public JsonNode resolve(JsonNode schema) {
+        return contract.resolve(schema);
+    }
+
     /** The faults of a value, by JSON Pointer; none where it fits the schema of this name. */
     public List<Fault> faults(String name, JsonNode value) {
         Schema schema = schemas.computeIfAbsent(
@@ -138,7 +148,7 @@ public class Schemas {
 
     /** Goes over all members of a value beside their schemas. */
     public void walk(String name, JsonNode value, Visitor visitor) {
-        walk(contract.at("/components/schemas/" + name), value, "", visitor);
+        walk(named(name), value, "", visitor);
     }
 
     private void walk(JsonNode reference, JsonNode node, String pointer, Visitor visitor) {

@@ -16,7 +16,7 @@ public final class Strict {
 
     private Strict() {}
 
-    static Optional<String> utf8(byte[] bytes) {
+    public static Optional<String> utf8(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()

@@ -26,6 +26,9 @@ class StrictBody implements ReaderInterceptor {
     /** How many bytes a body may have. */
     static final int LIMIT = 1 << 20;
 
+    /** How many bytes the content of a document may have. */
+    static final int CONTENT_LIMIT = 20 << 20;
+
     private static final String PATCH = "MergePatch";
 
     private final ObjectMapper json;
@@ -39,6 +42,9 @@ class StrictBody implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         encoding(context);
+        if (context.getType() == byte[].class) {
+            return bytes(context);
+        }
         byte[] body = context.getInputStream().readNBytes(LIMIT + 1);
         if (body.length > LIMIT) {
             throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
@@ -57,6 +63,15 @@ class StrictBody implements ReaderInterceptor {
         } catch (JacksonException | WebApplicationException e) {
             throw unbound(e);
         }
+    }
+
+    /** A content of a document: checked by whoever stores it. */
+    private static byte[] bytes(ReaderInterceptorContext context) throws IOException {
+        byte[] body = context.getInputStream().readNBytes(CONTENT_LIMIT + 1);
+        if (body.length > CONTENT_LIMIT) {
+            throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
+        }
+        return body;
     }
 
     private static void encoding(ReaderInterceptorContext context) {

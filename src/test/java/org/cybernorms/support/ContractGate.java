@@ -160,7 +160,9 @@ public final class ContractGate implements Filter {
         require(!media.isMissingNode(), described + ": the contract has no " + type);
         String schema = media.path("schema").toString().replace("\"#/components/", "\"" + DOCUMENT + "#/components/");
         List<Error> errors = schemas.computeIfAbsent(schema, key -> registry.getSchema(key, InputFormat.JSON))
-                .validate(parse(text), execution -> execution.executionConfig(c -> c.formatAssertionsEnabled(true)));
+                .validate(
+                        type.endsWith("json") ? parse(text) : JSON.valueToTree(text),
+                        execution -> execution.executionConfig(c -> c.formatAssertionsEnabled(true)));
         require(errors.isEmpty(), described + ": " + errors + "\n" + text);
     }
 

@@ -1,0 +1,51 @@
+package org.cybernorms.citation;
+
+import java.util.List;
+import org.cybernorms.api.CitationsApi;
+import org.cybernorms.api.model.CheckResult;
+import org.cybernorms.api.model.CitationAnswer;
+import org.cybernorms.api.model.CitationQuestion;
+import org.cybernorms.api.model.CitationReport;
+import org.cybernorms.api.model.DocumentContent;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The operations on contents and citations in the contract. */
+@NullUnmarked
+class CitationResource implements CitationsApi {
+
+    private final ContentStore contents;
+    private final CitationCheck check;
+
+    CitationResource(ContentStore contents, CitationCheck check) {
+        this.contents = contents;
+        this.check = check;
+    }
+
+    @Override
+    public CitationAnswer checkCitations(CitationQuestion citationQuestion) {
+        return check.check(citationQuestion);
+    }
+
+    @Override
+    public byte[] getDocumentContent(String id, String ifNoneMatch, String ifModifiedSince) {
+        return contents.get(id);
+    }
+
+    @Override
+    public CitationReport listDocumentCitations(
+            String id,
+            List<CheckResult> locator,
+            Integer limit,
+            String cursor,
+            String format,
+            String ifNoneMatch,
+            String ifModifiedSince) {
+        return check.report(id, locator, limit);
+    }
+
+    @Override
+    public DocumentContent putDocumentContent(
+            String id, byte[] body, String access, String language, String ifMatch, String ifNoneMatch, String reason) {
+        return contents.put(id, body, access, language, ifMatch, ifNoneMatch, reason);
+    }
+}

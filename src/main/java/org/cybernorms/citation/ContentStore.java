@@ -1,0 +1,184 @@
+package org.cybernorms.citation;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cybernorms.api.model.DocumentContent;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.log.Blobs;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.record.Register;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.Preconditions;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.cybernorms.web.Strict;
+import org.jspecify.annotations.Nullable;
+
+/** Contents of documents: kept by digest, shown to those who may read them. */
+@ApplicationScoped
+class ContentStore {
+
+    private static final String PDF = "application/pdf";
+    private static final int READ = 8;
+
+    private final Register register;
+    private final Contents contents;
+    private final Blobs blobs;
+    private final Heads heads;
+    private final Bodies bodies;
+    private final Answer answer;
+    private final SecurityIdentity caller;
+    private final HttpHeaders request;
+    private final Map<String, RegisteredText> read =
+            Collections.synchronizedMap(new LinkedHashMap<>(READ, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, RegisteredText> eldest) {
+                    return size() > READ;
+                }
+            });
+
+    ContentStore(
+            Register register,
+            Contents contents,
+            Blobs blobs,
+            Heads heads,
+            Bodies bodies,
+            Answer answer,
+            SecurityIdentity caller,
+            HttpHeaders request) {
+        this.register = register;
+        this.contents = contents;
+        this.blobs = blobs;
+        this.heads = heads;
+        this.bodies = bodies;
+        this.answer = answer;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    DocumentContent put(
+            String document,
+            byte[] bytes,
+            String access,
+            @Nullable String language,
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            @Nullable String reason) {
+        register.require("documents", document);
+        boolean pdf = request.getMediaType().isCompatible(MediaType.valueOf(PDF));
+        RegisteredText text = parse(bytes, pdf);
+        DocumentContent content = new DocumentContent()
+                .document(document)
+                .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? PDF : "text/plain"))
+                .size((long) bytes.length)
+                .digest(header(Blobs.digest(bytes)))
+                .language(language)
+                .access(DocumentContent.AccessEnum.fromValue(access));
+        content = pdf
+                ? content.pages(text.parts().size())
+                : content.lines(text.parts().size());
+        DocumentContent stored =
+                register.of(contents).replace(document, content, ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
+        answer.withoutLinks();
+        return stored;
+    }
+
+    private static RegisteredText parse(byte[] bytes, boolean pdf) {
+        if (bytes.length == 0) {
+            throw refused("must not be empty");
+        }
+        if (!pdf) {
+            String text = Strict.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
+            if (text.indexOf('\0') >= 0) {
+                throw refused("must be text");
+            }
+            return RegisteredText.ofText(bytes);
+        }
+        try {
+            return RegisteredText.ofPdf(bytes);
+        } catch (IOException e) {
+            throw refused("is not a PDF that can be read");
+        }
+    }
+
+    private static ProblemException refused(String detail) {
+        return ProblemException.of(
+                ProblemType.UNPROCESSABLE, List.of(new Fault().pointer("").detail(detail)));
+    }
+
+    byte[] get(String document) {
+        register.require("documents", document);
+        Entry entry = heads.find(contents.name(), document)
+                .map(Shown::entry)
+                .filter(found -> !found.isWithdrawal() && mayRead(content(found)))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
+        DocumentContent content = content(entry);
+        String type = content.getMediaType().toString();
+        if (request.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible)) {
+            throw ProblemException.of(ProblemType.NOT_ACCEPTABLE, "The content is " + type + ".");
+        }
+        answer.shows(Preconditions.etag(entry.version()), entry.recordedAt())
+                .header(HttpHeaders.CONTENT_TYPE, type.equals(PDF) ? PDF : type + "; charset=utf-8")
+                .header("Repr-Digest", content.getDigest());
+        if (content.getLanguage() != null) {
+            answer.header(HttpHeaders.CONTENT_LANGUAGE, content.getLanguage());
+        }
+        if (content.getAccess() == DocumentContent.AccessEnum.RESTRICTED) {
+            answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        }
+        return bytes(content);
+    }
+
+    /** What is stored of a document, if the caller may read it. */
+    Optional<DocumentContent> readable(String document) {
+        return heads.find(contents.name(), document)
+                .map(Shown::entry)
+                .filter(entry -> !entry.isWithdrawal())
+                .map(this::content)
+                .filter(this::mayRead);
+    }
+
+    /** A content as lines or pages. */
+    RegisteredText text(DocumentContent content) {
+        return read.computeIfAbsent(content.getDigest(), digest -> {
+            boolean pdf = content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF;
+            return parse(bytes(content), pdf);
+        });
+    }
+
+    private DocumentContent content(Entry entry) {
+        return bodies.show(contents, entry);
+    }
+
+    private boolean mayRead(DocumentContent content) {
+        return content.getAccess() == DocumentContent.AccessEnum.PUBLIC
+                || caller.hasRole("contents:read")
+                || caller.hasRole("documents:write");
+    }
+
+    private byte[] bytes(DocumentContent content) {
+        String digest = content.getDigest();
+        byte[] hash = Base64.getDecoder().decode(digest.substring("sha-256=:".length(), digest.length() - 1));
+        return blobs.bytes(HexFormat.of().formatHex(hash))
+                .orElseThrow(() -> new IllegalStateException("the bytes of " + digest + " are missing"));
+    }
+
+    /** RFC 9530 §3. */
+    static String header(String digest) {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":";
+    }
+}

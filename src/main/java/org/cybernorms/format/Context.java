@@ -1,0 +1,56 @@
+package org.cybernorms.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.cybernorms.web.Contract;
+import org.cybernorms.web.Schemas;
+
+/**
+ * The JSON-LD context: the terms of public vocabularies in {@code web/context.json}, and for every other member of the
+ * contract a term of our own, so that it cannot lag behind.
+ */
+@ApplicationScoped
+class Context {
+
+    static final String ADDRESS = "/v1/context";
+
+    private final Map<String, Object> document;
+
+    Context(Contract contract, Schemas schemas, ObjectMapper json) {
+        ObjectNode terms = JsonNodeFactory.instance.objectNode();
+        contract.schemas().properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .properties()
+                .forEach(member -> term(member.getKey(), schemas.resolve(member.getValue()), terms)));
+        try {
+            ObjectNode known = (ObjectNode) json.readTree(Contract.resource("web/context.json"));
+            terms.setAll(known);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        context.set("@context", terms);
+        this.document = json.convertValue(context, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+    }
+
+    /** A text has languages, a reference leads to a node; everything else is left to {@code @vocab}. */
+    private static void term(String name, JsonNode schema, ObjectNode terms) {
+        JsonNode one = schema.has("items") ? schema.path("items") : schema;
+        if (schema.path("x-text").asBoolean()) {
+            terms.putObject(name).put("@id", "registry:" + name).put("@container", "@language");
+        } else if (one.path("x-refers-to").isTextual()
+                || one.path("$ref").asText().matches(".*/(Document|Party|Norm|Cbm|Implementation|Meeting|Network)Id")
+                || schema.path("format").asText().equals("uri-reference")) {
+            terms.putObject(name).put("@id", "registry:" + name).put("@type", "@id");
+        }
+    }
+
+    Map<String, Object> document() {
+        return document;
+    }
+}

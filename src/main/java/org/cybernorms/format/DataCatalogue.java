@@ -1,0 +1,97 @@
+package org.cybernorms.format;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Heads;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.Contract;
+import org.cybernorms.web.Preconditions;
+
+/** The register as a DCAT 3 catalogue: a data set for each list and view of the contract that has more than one form. */
+@ApplicationScoped
+class DataCatalogue {
+
+    private static final Map<String, String> FORMS = Map.of(
+            "application/json", "json",
+            "text/csv", "csv",
+            "application/ld+json", "jsonld");
+
+    private final Contract contract;
+    private final EntryLog log;
+    private final Heads heads;
+    private final Answer answer;
+
+    DataCatalogue(Contract contract, EntryLog log, Heads heads, Answer answer) {
+        this.contract = contract;
+        this.log = log;
+        this.heads = heads;
+        this.answer = answer;
+    }
+
+    Map<String, Object> document() {
+        long last = log.last();
+        Entry newest = log.entry(last).orElse(null);
+        answer.shows(Preconditions.etag(last), newest == null ? null : newest.recordedAt());
+        Map<String, Long> counts = new TreeMap<>(heads.counts());
+        List<Map<String, Object>> sets = new ArrayList<>();
+        contract.lists().forEach((path, list) -> sets.add(set(path, list, counts)));
+        Map<String, Object> catalogue = new LinkedHashMap<>();
+        catalogue.put("@context", context());
+        catalogue.put("@id", "/v1/catalog");
+        catalogue.put("@type", "dcat:Catalog");
+        catalogue.put("dcterms:title", Map.of("@language", "en", "@value", contract.title()));
+        catalogue.put("dcterms:description", Map.of("@language", "en", "@value", contract.summary()));
+        catalogue.put("dcterms:license", Map.of("@id", "https://www.apache.org/licenses/LICENSE-2.0"));
+        catalogue.put("dcat:version", contract.version());
+        if (newest != null) {
+            catalogue.put(
+                    "dcterms:modified",
+                    Map.of(
+                            "@type",
+                            "xsd:dateTime",
+                            "@value",
+                            newest.recordedAt().toString()));
+        }
+        catalogue.put("dcat:dataset", sets);
+        return catalogue;
+    }
+
+    private static Map<String, Object> context() {
+        return Map.of(
+                "dcat", "http://www.w3.org/ns/dcat#",
+                "dcterms", "http://purl.org/dc/terms/",
+                "registry", "https://cybernorms.example.org/vocabulary#",
+                "xsd", "http://www.w3.org/2001/XMLSchema#");
+    }
+
+    private static Map<String, Object> set(String path, Contract.Offer list, Map<String, Long> counts) {
+        Map<String, Object> set = new LinkedHashMap<>();
+        set.put("@id", path);
+        set.put("@type", "dcat:Dataset");
+        set.put("dcterms:title", Map.of("@language", "en", "@value", list.summary()));
+        set.put("dcterms:description", Map.of("@language", "en", "@value", list.description()));
+        Long count = counts.get(path.substring(path.lastIndexOf('/') + 1));
+        if (count != null) {
+            set.put("registry:records", count);
+        }
+        set.put(
+                "dcat:distribution",
+                list.produces().stream()
+                        .filter(FORMS::containsKey)
+                        .map(type -> Map.of(
+                                "@type",
+                                "dcat:Distribution",
+                                "dcat:mediaType",
+                                Map.of("@id", "https://www.iana.org/assignments/media-types/" + type),
+                                "dcat:accessURL",
+                                Map.of("@id", path + "?format=" + FORMS.get(type))))
+                        .toList());
+        return set;
+    }
+}

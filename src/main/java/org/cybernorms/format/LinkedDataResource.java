@@ -1,0 +1,32 @@
+package org.cybernorms.format;
+
+import java.util.Map;
+import org.cybernorms.api.LinkedDataApi;
+import org.cybernorms.web.Answer;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The context and the catalogue in the contract. */
+@NullUnmarked
+class LinkedDataResource implements LinkedDataApi {
+
+    private final Context context;
+    private final DataCatalogue catalogue;
+    private final Answer answer;
+
+    LinkedDataResource(Context context, DataCatalogue catalogue, Answer answer) {
+        this.context = context;
+        this.catalogue = catalogue;
+        this.answer = answer;
+    }
+
+    @Override
+    public Map<String, Object> getCatalog(String ifNoneMatch, String ifModifiedSince) {
+        return catalogue.document();
+    }
+
+    @Override
+    public Map<String, Object> getContext(String ifNoneMatch, String ifModifiedSince) {
+        answer.shows("\"" + Integer.toHexString(context.document().hashCode()) + "\"", null);
+        return context.document();
+    }
+}

@@ -1,0 +1,105 @@
+package org.cybernorms.search;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
+import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.util.ElisionFilter;
+
+/**
+ * How words are compared: without case and accents, and in the four languages by their stems. Accents go before the
+ * stemmer, so that words written with and without them always have the same stem. No word is too common to be found.
+ */
+final class Analysis {
+
+    /** The languages with stems, in the order in which snippets prefer them. */
+    static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt");
+
+    /** Names and numbers that belong to no language, and all other languages. */
+    static final String OTHER = "und";
+
+    /** All words as they are, for beginnings of words and exact matches. */
+    static final String EXACT = "exact";
+
+    static final String TITLE = "title_";
+    static final String TEXT = "text_";
+
+    /** Where words are looked for, and how much a match there weighs. */
+    static final Map<String, Float> WEIGHTS = weights();
+
+    /** Without accents the stemmer does not know the plural of words in -ão: acoes, paes, maos. */
+    private static final Pattern PLURAL = Pattern.compile("(?<=..)(oes|aes|aos)$");
+
+    private Analysis() {}
+
+    static Analyzer analyzer() {
+        Map<String, Analyzer> fields = new LinkedHashMap<>();
+        add(fields, "en", words -> new PorterStemFilter(folded(new EnglishPossessiveFilter(words))));
+        add(
+                fields,
+                "fr",
+                words -> new FrenchLightStemFilter(folded(new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES))));
+        add(fields, "es", words -> new SpanishLightStemFilter(folded(words)));
+        add(
+                fields,
+                "pt",
+                words -> new PortugueseLightStemFilter(new PatternReplaceFilter(folded(words), PLURAL, "ao", true)));
+        return new PerFieldAnalyzerWrapper(chain(Analysis::folded), fields);
+    }
+
+    private static void add(Map<String, Analyzer> fields, String language, UnaryOperator<TokenStream> filters) {
+        fields.put(TITLE + language, chain(filters));
+        fields.put(TEXT + language, chain(filters));
+    }
+
+    private static Analyzer chain(UnaryOperator<TokenStream> filters) {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                StandardTokenizer words = new StandardTokenizer();
+                return new TokenStreamComponents(words, filters.apply(words));
+            }
+
+            /** Keeps phrases within one text. */
+            @Override
+            public int getPositionIncrementGap(String field) {
+                return 100;
+            }
+
+            @Override
+            protected TokenStream normalize(String field, TokenStream words) {
+                return folded(words);
+            }
+        };
+    }
+
+    private static TokenStream folded(TokenStream words) {
+        return new ASCIIFoldingFilter(new LowerCaseFilter(words));
+    }
+
+    private static Map<String, Float> weights() {
+        Map<String, Float> weights = new LinkedHashMap<>();
+        for (String language : LANGUAGES) {
+            weights.put(TITLE + language, 4f);
+            weights.put(TEXT + language, 1f);
+        }
+        weights.put(TITLE + OTHER, 4f);
+        weights.put(TEXT + OTHER, 1f);
+        weights.put(EXACT, 1f);
+        return weights;
+    }
+}

@@ -1,0 +1,112 @@
+package org.cybernorms.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.cybernorms.api.model.KindName;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.Index;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Kinds;
+
+/** A record as the index holds it: its words by language, and by what hits are counted and narrowed. */
+@ApplicationScoped
+class SearchDocuments {
+
+    static final String KEY = "key";
+    static final String KIND = "kind";
+    static final String ID = "id";
+    static final String PARTY = "party";
+    static final String YEAR = "year";
+    static final String DATE = "date";
+    static final String TITLES = "titles";
+    static final List<String> COUNTED = List.of(KIND, PARTY, YEAR);
+    static final FacetsConfig FACETS = facets();
+
+    private static final Set<String> SEARCHED =
+            Arrays.stream(KindName.values()).map(KindName::toString).collect(Collectors.toSet());
+
+    private final Kinds kinds;
+    private final Bodies bodies;
+
+    SearchDocuments(Kinds kinds, Bodies bodies) {
+        this.kinds = kinds;
+        this.bodies = bodies;
+    }
+
+    /** The document; none for a record that is withdrawn, or of a kind that is not searched. */
+    Optional<Document> of(Entry entry) {
+        if (entry.isWithdrawal() || !SEARCHED.contains(entry.kind())) {
+            return Optional.empty();
+        }
+        Kind<?> kind = kinds.get(entry.kind());
+        ObjectNode own = bodies.parse(entry);
+        Index index = bodies.index(kind, entry.id(), own);
+        Document document = new Document();
+        document.add(new StringField(KEY, entry.kind() + "/" + entry.id(), Field.Store.NO));
+        document.add(new StoredField(ID, entry.id()));
+        document.add(new TextField(Analysis.EXACT, entry.id(), Field.Store.NO));
+        count(document, KIND, entry.kind());
+        parties(entry, index).forEach(party -> count(document, PARTY, party));
+        index.date().ifPresent(date -> {
+            document.add(new StoredField(DATE, date));
+            count(document, YEAR, date.substring(0, 4));
+        });
+        if (!index.titles().isEmpty()) {
+            document.add(new StoredField(TITLES, bodies.written(index.titles())));
+        }
+        index.titles().forEach((language, title) -> words(document, Analysis.TITLE, language, List.of(title)));
+        bodies.words(kind, own).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
+        return Optional.of(build(document));
+    }
+
+    private static void words(Document document, String field, String language, List<String> texts) {
+        String of = Analysis.LANGUAGES.contains(language) ? language : Analysis.OTHER;
+        for (String text : texts) {
+            document.add(
+                    new TextField(field + of, text, field.equals(Analysis.TEXT) ? Field.Store.YES : Field.Store.NO));
+            document.add(new TextField(Analysis.EXACT, text, Field.Store.NO));
+        }
+    }
+
+    private static void count(Document document, String name, String value) {
+        document.add(new StringField(name, value, Field.Store.YES));
+        document.add(new SortedSetDocValuesFacetField(name, value));
+    }
+
+    /** Whom a record concerns: all parties to which it refers, and a party itself. */
+    private static Set<String> parties(Entry entry, Index index) {
+        Set<String> parties = new TreeSet<>(index.referredTo("parties"));
+        if (entry.kind().equals("parties")) {
+            parties.add(entry.id());
+        }
+        return parties;
+    }
+
+    private static Document build(Document document) {
+        try {
+            return FACETS.build(document);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static FacetsConfig facets() {
+        FacetsConfig config = new FacetsConfig();
+        COUNTED.forEach(name -> config.setMultiValued(name, true));
+        return config;
+    }
+}

@@ -1,0 +1,167 @@
+package org.cybernorms.search;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full text index: derived from the log, one folder that can be thrown away. It follows the log by entry number, so
+ * that every search sees what was written before it, on every replica the same way.
+ */
+@ApplicationScoped
+public class SearchIndex {
+
+    /** What the index is like; another one is made where this changes. */
+    private static final String FORM = "1";
+
+    private static final int BATCH = 500;
+    private static final int COMMIT = 1_000;
+
+    private final EntryLog log;
+    private final SearchDocuments documents;
+    private final Path folder;
+    private final Analyzer analyzer = Analysis.analyzer();
+    private @Nullable IndexWriter writer;
+    private @Nullable SearcherManager searchers;
+    private long number;
+    private long committed;
+
+    SearchIndex(EntryLog log, SearchDocuments documents, @ConfigProperty(name = "registry.data-dir") String dataDir) {
+        this.log = log;
+        this.documents = documents;
+        this.folder = Path.of(dataDir, "search");
+    }
+
+    /** What asks the index. */
+    interface Question<T> {
+        T ask(IndexSearcher searcher) throws IOException;
+    }
+
+    Analyzer analyzer() {
+        return analyzer;
+    }
+
+    /** Asks the index as it is after the newest entry. */
+    <T> T ask(Question<T> question) {
+        try {
+            SearcherManager current = follow(entry -> {});
+            IndexSearcher searcher = current.acquire();
+            try {
+                return question.ask(searcher);
+            } finally {
+                current.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index cannot be read", e);
+        }
+    }
+
+    /** Brings the index up to the newest entry. */
+    public void catchUp(LongConsumer progress) {
+        try {
+            follow(progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index cannot be written", e);
+        }
+    }
+
+    private synchronized SearcherManager follow(LongConsumer progress) throws IOException {
+        if (writer == null || searchers == null) {
+            open();
+        }
+        IndexWriter to = java.util.Objects.requireNonNull(writer);
+        SearcherManager current = java.util.Objects.requireNonNull(searchers);
+        long before = number;
+        for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
+            for (Entry entry : batch) {
+                put(to, entry);
+            }
+            number = batch.get(batch.size() - 1).number();
+            progress.accept(number);
+        }
+        if (number > before) {
+            if (number - committed >= COMMIT) {
+                commit(to);
+            }
+            current.maybeRefreshBlocking();
+        }
+        return current;
+    }
+
+    private List<Entry> next() {
+        return QuarkusTransaction.joiningExisting().call(() -> log.since(number, BATCH));
+    }
+
+    private void put(IndexWriter to, Entry entry) throws IOException {
+        Term key = new Term(SearchDocuments.KEY, entry.kind() + "/" + entry.id());
+        var document = documents.of(entry);
+        if (document.isPresent()) {
+            to.updateDocument(key, document.get());
+        } else {
+            to.deleteDocuments(key);
+        }
+    }
+
+    private void open() throws IOException {
+        Directory directory = FSDirectory.open(folder);
+        IndexWriterConfig.OpenMode mode = IndexWriterConfig.OpenMode.CREATE;
+        if (DirectoryReader.indexExists(directory)) {
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Map<String, String> state = reader.getIndexCommit().getUserData();
+                long last = Long.parseLong(state.getOrDefault("number", "0"));
+                if (state.equals(state(last))) {
+                    mode = IndexWriterConfig.OpenMode.CREATE_OR_APPEND;
+                    number = last;
+                }
+            }
+        }
+        committed = number;
+        writer = new IndexWriter(directory, new IndexWriterConfig(analyzer).setOpenMode(mode));
+        searchers = new SearcherManager(writer, null);
+    }
+
+    /** What tells that an index was made from this log, up to an entry. */
+    private Map<String, String> state(long last) {
+        Map<String, String> state = new HashMap<>(Map.of("form", FORM, "number", String.valueOf(last)));
+        QuarkusTransaction.joiningExisting()
+                .call(() -> log.entry(last))
+                .ifPresent(entry -> state.put("recordedAt", entry.recordedAt().toString()));
+        return state;
+    }
+
+    private void commit(IndexWriter to) throws IOException {
+        to.setLiveCommitData(state(number).entrySet());
+        to.commit();
+        committed = number;
+    }
+
+    @PreDestroy
+    synchronized void close() throws IOException {
+        if (searchers != null) {
+            searchers.close();
+        }
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

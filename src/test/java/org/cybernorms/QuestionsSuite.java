@@ -1,0 +1,177 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cybernorms.support.Register.admin;
+import static org.cybernorms.support.Register.anybody;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The questions that the register is there for: each one request, answered in full from the catalogue as it ships. */
+abstract class QuestionsSuite {
+
+    private static ValidatableResponse ask(String address) {
+        return anybody().urlEncodingEnabled(false).get(address).then().statusCode(200);
+    }
+
+    @Test
+    void whatTheTwelveNormsOfLuccaCorrespondTo() {
+        JsonPath crosswalk = ask("/v1/crosswalk?framework=g7-lucca-2017&to=un-gge-2015")
+                .body("items.size()", is(12))
+                .extract()
+                .jsonPath();
+        assertThat(crosswalk.getList("items.correspondsTo.norm.flatten()")).hasSize(11);
+        assertThat(crosswalk.getString("items.find { it.designation == '3' }.correspondsTo[0].norm"))
+                .isEqualTo("un-gge-2015-13c");
+        assertThat(crosswalk.getString("items.find { it.designation == '3' }.correspondsTo[0].relation"))
+                .isEqualTo("exactMatch");
+        assertThat(crosswalk.getList("items.find { it.designation == '12' }.correspondsTo"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoSupportsTheBudapestConventionAsTheBestInstrument() {
+        ask("/v1/commitments?concerns=budapest-convention&modality=support&document=nals-2016-ca")
+                .body("items.size()", is(1))
+                .body("items[0].parties", contains("ca", "us"))
+                .body("items[0].documents", hasItem("nals-2016-ca"));
+    }
+
+    @Test
+    void whatCanadaHasDoneForNorm13dAndThatItStatesNothingForNorm13k() {
+        JsonPath done = ask("/v1/implementations?party=ca&norm=un-gge-2015-13d&limit=200")
+                .extract()
+                .jsonPath();
+        assertThat(done.getList("items")).hasSizeGreaterThan(15);
+        assertThat(done.<Number>getList("items.amounts.flatten().findAll { it != null }.value"))
+                .extracting(Number::longValue)
+                .contains(9_100_000L);
+        assertThat(done.getList("items.leads.flatten()")).contains("ca-gac", "ca-rcmp");
+        ask("/v1/implementations?party=ca&norm=un-gge-2015-13k").body("items.size()", is(0));
+        ask("/v1/coverage?party=ca&norm=un-gge-2015-13k&by=implementations")
+                .body("items[0].cells.'un-gge-2015-13k'.status", equalTo("not-stated"));
+        ask("/v1/coverage?party=ca&norm=un-gge-2015-13k")
+                .body("items[0].cells.'un-gge-2015-13k'.status", equalTo("stated"))
+                .body(
+                        "items[0].cells.'un-gge-2015-13k'.records",
+                        hasItem("/v1/commitments/canada-2019-spare-response-teams"));
+    }
+
+    @Test
+    void whichMilestonesHaveATargetOf2024() {
+        String canada = "/v1/milestones?reportedIn=canada-norms-implementation-2019";
+        ask(canada + "&target=2024&limit=200")
+                .body("counts.total", is(8))
+                .body("counts.by.status.'in-progress'", is(7))
+                .body("counts.by.status.planned", is(1))
+                .body("counts.by.lead.'ca-cse'", is(5))
+                .body("items.findAll { it.target == '2021/2024' }.size()", is(1))
+                .body("items.size()", is(8));
+        ask(canada + "&limit=1")
+                .body("counts.total", is(60))
+                .body("counts.by.status.'not-stated'", is(3))
+                .body("counts.by.status.values().sum()", is(60));
+    }
+
+    @Test
+    void whatEachStateReportedInJuly2021() {
+        JsonPath reports = ask("/v1/meetings/oas-cicte-wg-2021/reports?role=member")
+                .body("counts.total", is(16))
+                .extract()
+                .jsonPath();
+        assertThat(reports.getList("items.findAll { it.status == 'stated' }.party"))
+                .containsExactlyInAnyOrder("ar", "cl", "co", "do", "ec", "mx", "us");
+        assertThat(reports.getList("items.findAll { it.status == 'not-stated' }.party"))
+                .hasSize(9)
+                .contains("ni", "br", "gy");
+        assertThat(reports.getList("items.find { it.party == 'ar' }.reported")).isNotEmpty();
+        ask("/v1/meetings/oas-cicte-wg-2021/reports?role=member&status=not-stated")
+                .body("items.size()", is(9))
+                .body("items.reported.flatten().size()", is(0));
+    }
+
+    @Test
+    void whoWasAMemberOfTheOasOnThatDayAndWhoIsNow() {
+        ask("/v1/parties?memberOf=oas&type=state&validOn=2021-07-27&limit=100")
+                .body("items.id", hasItems("ni", "ar", "us"));
+        ask("/v1/parties?memberOf=oas&type=state&validOn=2026-11-22&limit=100")
+                .body("items.id", not(hasItem("ni")))
+                .body("items.id", hasItems("ar", "us"));
+    }
+
+    @Test
+    void whichMeasuresObligeToRenewAContactYearly() {
+        ask("/v1/cbms?obligation=renew-contact&every=P1Y").body("items.id", contains("osce-cbm-8"));
+        ask("/v1/cbms?obligation=meet&every=P1Y").body("items.id", hasItem("osce-cbm-11"));
+        ask("/v1/cbms?obligation=renew-contact&within=P30D").body("items.size()", is(0)); // that is another obligation
+        ask("/v1/cbms?obligation=report-change&within=P30D").body("items.id", contains("osce-cbm-8"));
+    }
+
+    @Test
+    void whatArgentinaSaidOfTheBudapestConventionAndWhatTheDepositarySays() {
+        JsonPath history = ask("/v1/commitments?party=ar&concerns=budapest-convention&sort=madeOn")
+                .extract()
+                .jsonPath();
+        assertThat(history.getList("items.id")).contains("budapest-convention-ar");
+        assertThat(history.getList("items.treatyActions.flatten().findAll { it != null }.action"))
+                .contains("accession", "entry-into-force");
+        assertThat(history.getList("items.documents.flatten()")).contains("oas-cicte-working-group-2021");
+    }
+
+    @Test
+    void whichNormsAStateHasSaidNothingAbout() {
+        JsonPath chile =
+                ask("/v1/coverage?party=cl&status=not-stated").extract().jsonPath();
+        Map<String, Object> cells = chile.getMap("items[0].cells");
+        assertThat(cells).hasSize(chile.getInt("items[0].notStated")).isNotEmpty();
+        ask("/v1/coverage?of=cbms&party=ar&party=jp")
+                .body("items.find { it.party == 'ar' }.notApplicable", is(16))
+                .body("items.find { it.party == 'jp' }.notApplicable", is(16));
+        ask("/v1/coverage?of=cbms&organisation=oas&party=ar")
+                .body("items[0].cells.'oas-cbm-1'.status", equalTo("stated"))
+                .body("items[0].cells.'oas-cbm-9'.status", equalTo("not-stated"));
+        ask("/v1/coverage?framework=g7-lucca-2017&party=mx").body("items[0].notApplicable", is(12));
+    }
+
+    @Test
+    void whatHappenedIn2016() {
+        JsonPath year =
+                ask("/v1/timeline?from=2016&to=2016&limit=200").extract().jsonPath();
+        assertThat(year.getList("items.record"))
+                .contains(
+                        "/v1/meetings/eu-us-cyber-dialogue-2016",
+                        "/v1/commitments/nals-2016-budapest-convention",
+                        "/v1/cbms/osce-cbm-12");
+        List<String> dates = year.getList("items.date");
+        assertThat(dates).allMatch(date -> date.startsWith("2016"));
+        assertThat(year.getInt("counts.total")).isEqualTo(dates.size());
+        ask("/v1/timeline?party=ca&type=treaty-action")
+                .body("items.type", everyItem(equalTo("treaty-action")))
+                .body("items.detail", hasItems("signature", "ratification", "accession", "entry-into-force"));
+    }
+
+    @Test
+    void theBytesOfAContentAreKept() {
+        byte[] bytes = "Un texte.\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        admin().contentType("text/plain")
+                .body(bytes)
+                .header("If-None-Match", "*")
+                .put("/v1/documents/oas-charter/content?access=public")
+                .then()
+                .statusCode(201);
+        assertThat(anybody().get("/v1/documents/oas-charter/content").asByteArray())
+                .isEqualTo(bytes);
+        admin().get("/v1/log/check").then().statusCode(200).body("agree", is(true));
+    }
+}

@@ -1,0 +1,149 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cybernorms.support.Register.admin;
+import static org.cybernorms.support.Register.anybody;
+import static org.cybernorms.support.Register.freshId;
+import static org.cybernorms.support.Register.patching;
+import static org.cybernorms.support.Register.sending;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Full text search over the shipped catalogue and what is written beside it. */
+@QuarkusTest
+class SearchTest {
+
+    private static JsonPath search(String q, String... more) {
+        RequestSpecification request = anybody().queryParam("q", q);
+        for (int i = 0; i < more.length; i += 2) {
+            request.queryParam(more[i], more[i + 1]);
+        }
+        return request.get("/v1/search").then().statusCode(200).extract().jsonPath();
+    }
+
+    private static String put(String title, String language) {
+        String id = freshId("found");
+        sending("""
+                {"id": "%s", "framework": "g7-lucca-2017", "designation": "test", "title": {"%s": "%s"},
+                 "summary": {"en": "A record for the search."},
+                 "citations": [{"document": "g7-lucca-2017", "locator": "L49", "confidence": "unconfirmed"}]}""".formatted(id, language, title)).post("/v1/norms").then().statusCode(201);
+        return id;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, quixotically ratifying zebras, zebra ratify",
+        "fr, les chevaux protégés zébrés, cheval protege",
+        "es, protección de los ñandúes ratificados, protecciones nandu",
+        "pt, obrigações das avestruzes, obrigacao avestruz",
+        "pt, obrigação da avestruz, obrigações",
+        "de, der Zebrastreifen, zebrastreifen"
+    })
+    void wordsAreFoundByTheirStemsWithoutAccents(String language, String title, String q) {
+        String id = put(title, language);
+        assertThat(search(q, "kind", "norms").getList("items.id")).contains(id);
+    }
+
+    @Test
+    void whatIsWrittenIsFoundAtOnceAndWhatIsWithdrawnNoLonger() {
+        String id = put("Xylophone of the first version", "en");
+        assertThat(search("xylophone").getList("items.id")).containsExactly(id);
+        patching("{\"title\": {\"en\": \"Vibraphone\"}}")
+                .header("If-Match", "\"1\"")
+                .patch("/v1/norms/" + id)
+                .then()
+                .statusCode(200);
+        assertThat(search("xylophone").getList("items")).isEmpty();
+        assertThat(search("vibraphone").getList("items.id")).containsExactly(id);
+        admin().header("If-Match", "\"2\"").delete("/v1/norms/" + id).then().statusCode(204);
+        JsonPath gone = search("vibraphone");
+        assertThat(gone.getList("items")).isEmpty();
+        assertThat(gone.getInt("counts.total")).isZero();
+    }
+
+    @Test
+    void allWordsMustOccurAndQuotesStarsBarsAndDashesHaveTheirMeaning() {
+        String near = put("Quokka burrow", "en");
+        String apart = put("Burrow of the quokka", "en");
+        assertThat(search("quokka burrow").getList("items.id")).containsExactlyInAnyOrder(near, apart);
+        assertThat(search("\"quokka burrow\"").getList("items.id")).containsExactly(near);
+        assertThat(search("quok*").getList("items.id")).containsExactlyInAnyOrder(near, apart);
+        assertThat(search("quokka -\"quokka burrow\"").getList("items.id")).containsExactly(apart);
+        assertThat(search("quokka wombatless").getList("items")).isEmpty();
+        assertThat(search("quokka | wombatless").getList("items")).hasSize(2);
+    }
+
+    @Test
+    void aMatchInTheTitleCountsMore() {
+        List<String> ids = search("\"supply chain\"", "kind", "norms").getList("items.id");
+        assertThat(ids.subList(0, 2)).containsExactlyInAnyOrder("un-gge-2015-13i", "g7-lucca-2017-9");
+    }
+
+    @Test
+    void hitsAreCountedByKindPartyAndYearAndNarrowedBySuch() {
+        JsonPath all = search("cybercrime");
+        Map<String, Integer> kinds = all.getMap("counts.by.kind");
+        assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(all.getInt("counts.total"));
+        JsonPath narrowed = search("cybercrime", "kind", "commitments", "party", "ar");
+        assertThat(narrowed.getList("items.kind")).isNotEmpty().containsOnly("commitments");
+        narrowed.<List<String>>getList("items.parties")
+                .forEach(parties -> assertThat(parties).contains("ar"));
+        assertThat(narrowed.getInt("counts.total"))
+                .isEqualTo(
+                        all.getInt("counts.total") == 0
+                                ? -1
+                                : narrowed.getList("items").size());
+        assertThat(search("cybercrime", "year", "2016").getList("items.date"))
+                .isNotEmpty()
+                .allMatch(date -> date.toString().startsWith("2016"));
+    }
+
+    @Test
+    void snippetsMarkTheMatchInTheReadersLanguageAndEscapeTheRest() {
+        put("Axolotl <script>alert(1)</script>", "en");
+        assertThat(search("axolotl").getString("items[0].snippets[0].html"))
+                .contains("<mark>Axolotl</mark>")
+                .doesNotContain("<script>");
+        JsonPath french = anybody()
+                .header("Accept-Language", "fr")
+                .queryParam("q", "stabilité")
+                .queryParam("kind", "norms")
+                .get("/v1/search")
+                .jsonPath();
+        assertThat(french.getString("items[0].snippets[0].language")).isEqualTo("fr");
+        assertThat(french.getString("items[0].snippets[0].html")).containsPattern("<mark>stabilité</mark>");
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutRepeating() {
+        List<String> walked = new ArrayList<>();
+        String next = "/v1/search?q=cyber&limit=50";
+        while (next != null) {
+            JsonPath page = anybody()
+                    .urlEncodingEnabled(false)
+                    .get(next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            walked.addAll(page.getList("items.record"));
+            next = page.getString("next");
+        }
+        assertThat(walked).doesNotHaveDuplicates().hasSize(search("cyber").getInt("counts.total"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"'", "'*'", "'-'", "'((('", "'a AND OR NOT'", "'field:value'", "'\\'", "'~2^9'", "'/regex/'", "'😀'"
+    })
+    void noInputBreaksTheSearch(String q) {
+        assertThat(search(q).getInt("counts.total")).isNotNegative();
+    }
+}
