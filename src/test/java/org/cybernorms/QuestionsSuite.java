@@ -69,6 +69,15 @@ abstract class QuestionsSuite {
     }
 
     @Test
+    void aSumOfMoneyStaysAsItWasWritten() {
+        assertThat(anybody().get("/v1/implementations/ca-accbp").asString())
+                .contains("\"value\":9000000,")
+                .contains("\"value\":9100000,");
+        assertThat(anybody().get("/v1/implementations?id=ca-accbp&format=csv").asString())
+                .contains("\"\"value\"\":9000000,");
+    }
+
+    @Test
     void whichMilestonesHaveATargetOf2024() {
         String canada = "/v1/milestones?reportedIn=canada-norms-implementation-2019";
         ask(canada + "&target=2024&limit=200")

@@ -35,7 +35,7 @@ class RunningJarIT {
                     .contains("Database: jdbc:h2:file:" + folder)
                     .contains("Administrator's key: in " + folder.resolve("admin.key"))
                     .containsPattern(
-                            "records: \\{commitments=\\d+, documents=\\d+, mappings=\\d+, norms=27, parties=\\d+}")
+                            "records: \\{cbms=40, commitments=\\d+, contents=1, documents=\\d+, implementations=\\d+, .*, norms=27, parties=\\d+}")
                     .contains("/openapi.yaml")
                     .doesNotContain("WARN")
                     .doesNotContain(
@@ -181,6 +181,71 @@ class RunningJarIT {
 
         Files.writeString(mappings, "- id: [unfinished\n");
         assertStops(other, "mappings.yaml:1:");
+    }
+
+    @Test
+    void aFileOfASourceAndAFileOfLinesAreReadAndTheirMistakesAreTold() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("own"));
+        String citation = "[{\"document\": \"a-text\", \"locator\": \"L1\", \"confidence\": \"confirmed\"}]";
+        Path lines = other.resolve("parties.ndjson");
+        String party = "{\"id\": \"%s\", \"type\": \"group\", \"name\": {\"en\": \"A group\"}, \"citations\": "
+                + citation + "}\n";
+        Files.writeString(lines, party.formatted("group-1") + "\n" + party.formatted("group-2"));
+        Path source = other.resolve("a-source.yaml");
+        String yaml = """
+                documents:
+                - id: a-text
+                  kind: report
+                  title: {en: A text}
+                  citations: [{document: a-text, locator: L1, confidence: confirmed}]
+                meetings:
+                - id: a-meeting
+                  title: {en: A meeting}
+                  body: %s
+                  citations: [{document: a-text, locator: L1, confidence: confirmed}]
+                """;
+        Files.writeString(source, yaml.formatted("group-2"));
+        Files.writeString(other.resolve("a-text.txt"), "A first line");
+        Path data = folder.resolve("good");
+        try (Service service = Service.start(data, Map.of("REGISTRY_CATALOGUE", other.toString()))) {
+            assertThat(service.output()).contains("4 records new");
+            assertThat(service.get("/v1/meetings/a-meeting").statusCode()).isEqualTo(200);
+            assertThat(service.get("/v1/documents/a-text/content").body()).isEqualTo("A first line");
+        }
+        Files.writeString(source, yaml.formatted("group-3"));
+        assertStops(other, "a-source.yaml:9: a-meeting /body there is no record parties/group-3");
+        Files.writeString(source, yaml.formatted("group-2").replace("meetings:", "meetups:"));
+        assertStops(other, "a-source.yaml:7: a-meeting is of no kind that there is: meetups");
+        Files.writeString(source, yaml.formatted("group-2"));
+        Files.writeString(lines, party.formatted("group-1") + "\n" + party.formatted("group-1"));
+        assertStops(other, "parties.ndjson:3: group-1 /id is in the catalogue twice");
+        Files.writeString(lines, party.formatted("group-1") + "{\"id\": \n");
+        assertStops(other, "parties.ndjson:2: ");
+        Files.writeString(lines, party.formatted("group-2").replace("\"group\"", "\"flock\""));
+        assertStops(other, "parties.ndjson:1: group-2 /type");
+    }
+
+    @Test
+    void theSearchIndexFollowsTheLogAfterAKillAndCanBeThrownAway() throws Exception {
+        try (Service service = Service.start(folder, Map.of())) {
+            patch(service, "/v1/norms/nals-2016-1", "{\"title\": {\"en\": \"Wallabies everywhere\"}}");
+            assertThat(service.json("/v1/search?q=wallaby").at("/counts/total").asInt())
+                    .isEqualTo(1);
+            service.kill();
+        }
+        try (Service service = Service.start(folder, Map.of())) {
+            assertThat(service.json("/v1/search?q=wallaby").at("/counts/total").asInt())
+                    .isEqualTo(1);
+        }
+        try (Stream<Path> index = Files.walk(folder.resolve("search"))) {
+            index.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+        }
+        try (Service service = Service.start(folder, Map.of())) {
+            assertThat(service.json("/v1/search?q=wallaby").at("/counts/total").asInt())
+                    .isEqualTo(1);
+            assertThat(service.json("/v1/search?q=norms").at("/counts/total").asInt())
+                    .isGreaterThan(20);
+        }
     }
 
     private void assertStops(Path catalogue, String... reasons) throws Exception {

@@ -102,7 +102,8 @@ final class CatalogueFile {
                 throw mistake(1, "must be a list of records, or a map from kind to such a list");
             }
         } catch (MarkedYAMLException e) {
-            throw mistake(e.getProblemMark().getLine() + 1, e.getProblem());
+            int last = Math.max(1, (int) text.stripTrailing().lines().count()); // not the end of the file below it
+            throw mistake(Math.min(last, e.getProblemMark().getLine() + 1), e.getProblem());
         }
     }
 

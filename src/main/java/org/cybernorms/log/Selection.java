@@ -26,9 +26,9 @@ public record Selection(
         @Nullable Place after,
         int limit) {
 
-    /** The same from its beginning: what the pages before showed included. */
+    /** All of it, in no particular order. */
     public Selection whole() {
-        return new Selection(kind, filters, words, validOn, period, asOf, sortKey, descending, null, limit);
+        return new Selection(kind, filters, words, validOn, period, asOf, SortKey.id, false, null, 0);
     }
 
     /** What heads can be sorted by. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public class Listing {
     private static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf", "format");
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST_FREQUENT = 100;
+    private static final int COUNTED = 200;
 
     /** One page, the address of the next, and what it is a page of. */
     public record Page(List<Shown> shown, Optional<String> next, Selection selection) {}
@@ -48,6 +50,13 @@ public class Listing {
     private final Heads heads;
     private final Facets facets;
     private final Answer answer;
+    private final Map<Selection, Counts> counted =
+            Collections.synchronizedMap(new LinkedHashMap<>(COUNTED, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Selection, Counts> eldest) {
+                    return size() > COUNTED;
+                }
+            });
 
     Listing(EntryLog log, Heads heads, Facets facets, Answer answer) {
         this.log = log;
@@ -140,14 +149,23 @@ public class Listing {
         return all.stream().map(Listed::joined).toList();
     }
 
-    /** How many there are in all under the filters of a page, and how many of each value of these facets. */
+    /**
+     * How many there are in all under the filters of a page, and how many of each value of these facets. The register
+     * after an entry never changes, so what was counted once is kept for the other pages and readers.
+     */
     Counts counts(Page page, List<String> names) {
         Selection whole = page.selection().whole();
+        Counts known = counted.get(whole);
+        if (known != null) {
+            return known;
+        }
         Map<String, Map<String, Long>> by = new LinkedHashMap<>();
         names.forEach(name -> by.put(name, facets.count(whole, name, MOST_FREQUENT)));
-        return new Counts()
+        Counts counts = new Counts()
                 .total(facets.count(whole, null, 1).getOrDefault("", 0L))
                 .by(by);
+        counted.put(whole, counts);
+        return counts;
     }
 
     private void describe(UriInfo uri, long asOf, Optional<String> next) {

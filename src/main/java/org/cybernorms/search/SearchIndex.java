@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
@@ -81,7 +82,8 @@ public class SearchIndex {
         try {
             follow(progress);
         } catch (IOException e) {
-            throw new UncheckedIOException("the search index cannot be written", e);
+            throw new UncheckedIOException(
+                    "the search index in " + folder + " cannot be written; no other process may use the folder", e);
         }
     }
 
@@ -89,8 +91,8 @@ public class SearchIndex {
         if (writer == null || searchers == null) {
             open();
         }
-        IndexWriter to = java.util.Objects.requireNonNull(writer);
-        SearcherManager current = java.util.Objects.requireNonNull(searchers);
+        IndexWriter to = Objects.requireNonNull(writer);
+        SearcherManager current = Objects.requireNonNull(searchers);
         long before = number;
         for (List<Entry> batch = next(); !batch.isEmpty(); batch = next()) {
             for (Entry entry : batch) {

@@ -3,9 +3,11 @@ package org.cybernorms.web;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
@@ -23,6 +25,10 @@ class JsonFaults implements ObjectMapperCustomizer {
                         .maxNumberLength(100)
                         .build());
         json.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        // a sum of money stays as it was written
+        json.getFactory().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN.mappedFeature());
+        json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        json.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
