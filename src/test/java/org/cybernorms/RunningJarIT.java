@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
@@ -284,7 +287,19 @@ class RunningJarIT {
         try (Service service = Service.start(folder, Map.of())) {
             patch(service, "/v1/norms/nals-2016-1", "{\"title\": {\"en\": \"Second version\"}}");
         }
-        try (Service service = Service.start(folder, Map.of("REGISTRY_REBUILD", "true"))) {
+        assertDerivedAnew(Map.of("REGISTRY_REBUILD", "true"));
+        // as after a change of the tables: nothing is derived yet
+        String database = "jdbc:h2:file:" + folder.resolve("registry");
+        try (Connection connection = DriverManager.getConnection(database, "registry", "registry");
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("delete from head")).isPositive();
+            assertThat(statement.executeUpdate("delete from facet")).isPositive();
+        }
+        assertDerivedAnew(Map.of());
+    }
+
+    private void assertDerivedAnew(Map<String, String> environment) throws Exception {
+        try (Service service = Service.start(folder, environment)) {
             assertThat(service.output()).contains("Derived anew");
             assertThat(service.json("/v1/norms/nals-2016-1").at("/title/en").asText())
                     .isEqualTo("Second version");

@@ -66,7 +66,7 @@ public class Catalogue {
         Set<String> ids = new HashSet<>();
         Progress progress = new Progress("Catalogue: checking", items.size());
         for (Item item : items) {
-            if (!kinds.has(item.kind())) {
+            if (!kinds.has(item.kind()) || !kinds.get(item.kind()).inCatalogue()) {
                 faults.add(item.fault("", "is of no kind that there is: " + item.kind()));
             } else {
                 rules.misfits(kinds.get(item.kind()), item.record())

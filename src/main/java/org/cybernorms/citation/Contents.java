@@ -31,6 +31,12 @@ class Contents implements Kind<DocumentContent> {
         return "/v1/documents/" + id + "/content";
     }
 
+    /** A file has the text itself, see {@link ShippedContents}. */
+    @Override
+    public boolean inCatalogue() {
+        return false;
+    }
+
     @Override
     public String propose(DocumentContent content) {
         return content.getDocument();

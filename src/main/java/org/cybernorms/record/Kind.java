@@ -22,6 +22,11 @@ public interface Kind<T> extends Listed {
         return "/v1/" + name() + "/" + id;
     }
 
+    /** Whether files of the catalogue may hold records of it. */
+    default boolean inCatalogue() {
+        return true;
+    }
+
     /** An id for a record that came without one. */
     String propose(T record);
 

@@ -63,7 +63,7 @@ class Snippets {
     }
 
     private List<String> fields() {
-        Set<String> order = new LinkedHashSet<>(languages.preferred(Analysis.LANGUAGES));
+        Set<String> order = new LinkedHashSet<>(languages.prefer(Analysis.LANGUAGES));
         order.addAll(Analysis.LANGUAGES);
         order.add(Analysis.OTHER);
         return order.stream().map(language -> Analysis.TEXT + language).toList();

@@ -59,8 +59,17 @@ public class Languages {
         }
     }
 
-    /** Those of these languages that the reader wants, the best first. */
-    public List<String> preferred(List<String> tags) {
+    /** Those of these languages that the reader wants, the best first; what is shown depends on them. */
+    public List<String> prefer(List<String> tags) {
+        List<String> preferred = preferred(tags);
+        if (!preferred.isEmpty() && !preferred.equals(tags.subList(0, preferred.size()))) {
+            first.addAll(preferred);
+            moved.addAll(preferred);
+        }
+        return preferred;
+    }
+
+    private List<String> preferred(List<String> tags) {
         List<String> preferred = new ArrayList<>();
         List<String> rest = new ArrayList<>(tags);
         for (String best = best(rest); best != null; best = best(rest)) {
@@ -79,8 +88,8 @@ public class Languages {
 
     /** All languages in the answer, the best first. */
     List<String> inOrder() {
-        List<String> tags = preferred(List.copyOf(first));
-        all.stream().filter(tag -> !first.contains(tag)).forEach(tags::add);
+        List<String> tags = preferred(first.stream().filter(all::contains).toList());
+        all.stream().filter(tag -> !tags.contains(tag)).toList().forEach(tags::add);
         return tags;
     }
 
