@@ -27,6 +27,8 @@ class Start implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Start.class);
 
+    private static final int SEARCH_PROGRESS = 5_000;
+
     private final EntryLog log;
     private final Heads heads;
     private final Projection projection;
@@ -67,7 +69,8 @@ class Start implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         LOG.infof("Database: %s", database.replaceAll("[;?].*", ""));
-        if (rebuild || (log.last() > 0 && heads.isEmpty())) {
+        boolean anew = rebuild || (log.last() > 0 && heads.isEmpty());
+        if (anew) {
             Instant begin = Instant.now();
             projection.rebuild(kinds::index, number -> LOG.infof("Deriving anew: entry %d", number));
             LOG.infof(
@@ -80,7 +83,11 @@ class Start implements HealthCheck {
                 "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",
                 report.created(), report.revised(), report.unchanged(), report.kept());
         contents.load();
-        search.catchUp(number -> LOG.debugf("Search: entry %d", number));
+        search.catchUp(anew, number -> {
+            if (number % SEARCH_PROGRESS == 0) {
+                LOG.infof("Search: entry %d of %d", number, log.last());
+            }
+        });
         LOG.infof("Log: %d entries; records: %s", log.last(), new TreeMap<>(heads.counts()));
         LOG.infof("Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /openapi.yaml (contract)", port);
         ready = true;

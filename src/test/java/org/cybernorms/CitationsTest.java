@@ -122,7 +122,36 @@ class CitationsTest {
                 .then()
                 .body("items[0].place", equalTo("not-checked"))
                 .body("items[0].words", equalTo("not-checked"));
-        anybody().get("/v1/documents/" + id + "/citations").then().body("content", equalTo(null));
+        Response forEditors = admin().get("/v1/documents/" + id + "/citations");
+        forEditors.then().header("Cache-Control", "private, no-store").body("content.access", equalTo("restricted"));
+        anybody()
+                .header("If-None-Match", forEditors.getHeader("ETag"))
+                .get("/v1/documents/" + id + "/citations")
+                .then()
+                .statusCode(200)
+                .body("content", equalTo(null));
+        withKey("cnr_0_wrong").get("/v1/documents/" + id + "/content").then().statusCode(401);
+    }
+
+    @Test
+    void aContentCanBeTakenBackAndGoesWithItsDocument() {
+        String id = documentWith(TEXT, "public");
+        String question = "{\"citations\": [{\"document\": \"%s\", \"locator\": \"L1\"}]}".formatted(id);
+        assertThat(check(question).getString("items[0].place")).isEqualTo("found");
+        admin().header("If-Match", "\"1\"")
+                .delete("/v1/documents/" + id + "/content")
+                .then()
+                .statusCode(204);
+        anybody().get("/v1/documents/" + id + "/content").then().statusCode(404);
+        assertThat(check(question).getString("items[0].place")).isEqualTo("not-checked");
+        put(id, "text/plain", TEXT.getBytes(StandardCharsets.UTF_8), "public", "If-Match", "\"2\"")
+                .then()
+                .statusCode(200)
+                .body("version", is(3));
+        admin().header("If-Match", "\"1\"").delete("/v1/documents/" + id).then().statusCode(204);
+        anybody().get("/v1/documents/" + id + "/content").then().statusCode(410);
+        assertThat(check(question).getString("items[0].place")).isEqualTo("not-checked");
+        anybody().get("/v1/log").then().body("records.contents", equalTo(null));
     }
 
     private static String key(String scopes) {
@@ -159,6 +188,10 @@ class CitationsTest {
         assertThat(elsewhere.getString("items[0].reason")).contains("elsewhere");
         assertThat(check(words.formatted(id, "L3-L4", "in it Fourth")).getString("items[0].words"))
                 .isEqualTo("found");
+        assertThat(check(words.formatted(id, "L3", "hird lin")).getString("items[0].words"))
+                .isEqualTo("missing");
+        assertThat(check(words.formatted(id, "p. 1", "First")).getString("items[0].words"))
+                .isEqualTo("not-checked");
     }
 
     @Test
@@ -248,6 +281,13 @@ class CitationsTest {
         put(id, "text/html", "x".getBytes(StandardCharsets.UTF_8), "public", "If-None-Match", "*")
                 .then()
                 .statusCode(415);
+        put(id, "text/plain; charset=iso-8859-1", "x".getBytes(StandardCharsets.UTF_8), "public", "If-None-Match", "*")
+                .then()
+                .statusCode(415);
+        String bomb = "%PDF-1.4\n1 0 obj " + "[".repeat(100_000) + "\ntrailer <</Root 1 0 R>>\n%%EOF";
+        put(id, "application/pdf", bomb.getBytes(StandardCharsets.UTF_8), "public", "If-None-Match", "*")
+                .then()
+                .statusCode(422);
         put("no-such-document", "text/plain", "x".getBytes(StandardCharsets.UTF_8), "public", "If-None-Match", "*")
                 .then()
                 .statusCode(404);

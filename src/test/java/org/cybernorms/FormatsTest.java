@@ -58,7 +58,7 @@ class FormatsTest {
         assertThat(norms).hasSize(12);
         assertThat(norms.get(2))
                 .containsEntry("id", "g7-lucca-2017-3")
-                .containsKeys("title@en", "title@fr", "title@es", "title@pt", "recordedAt", "citations");
+                .containsKeys("title@en", "title@fr", "title@es", "title@pt", "title@other", "recordedAt", "citations");
         assertThat(norms.get(0).get("character")).contains(" | ");
     }
 
@@ -202,6 +202,18 @@ class FormatsTest {
         assertThat(id(mapping, owl + "annotatedSource")).isEqualTo(BASE + "/v1/norms/g7-lucca-2017-3");
         assertThat(id(mapping, owl + "annotatedProperty")).isEqualTo(SKOS + "exactMatch");
         assertThat(id(mapping, owl + "annotatedTarget")).isEqualTo(BASE + "/v1/norms/un-gge-2015-13c");
+        JsonObject said = mapping.getJsonArray("@included").getJsonObject(0);
+        assertThat(said.getString("@id")).isEqualTo(BASE + "/v1/norms/g7-lucca-2017-3");
+        assertThat(id(said, SKOS + "exactMatch")).isEqualTo(BASE + "/v1/norms/un-gge-2015-13c");
+    }
+
+    @Test
+    void aWordThatIsNoAddressStaysAWord() throws JsonLdError {
+        JsonObject party = expanded("/v1/parties/ca").getJsonObject(0);
+        assertThat(party.getJsonArray("https://cybernorms.example.org/vocabulary#type")
+                        .getJsonObject(0)
+                        .getString("@value"))
+                .isEqualTo("state");
     }
 
     private static String id(JsonObject node, String property) {

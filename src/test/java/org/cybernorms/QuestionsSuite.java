@@ -3,6 +3,7 @@ package org.cybernorms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cybernorms.support.Register.admin;
 import static org.cybernorms.support.Register.anybody;
+import static org.cybernorms.support.Register.patching;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -151,6 +152,60 @@ abstract class QuestionsSuite {
                 .body("items[0].cells.'oas-cbm-1'.status", equalTo("stated"))
                 .body("items[0].cells.'oas-cbm-9'.status", equalTo("not-stated"));
         ask("/v1/coverage?framework=g7-lucca-2017&party=mx").body("items[0].notApplicable", is(12));
+    }
+
+    @Test
+    void theMatrixCountsAllRowsAndKnowsDatesAndSlips() {
+        JsonPath page = ask("/v1/coverage?of=cbms&organisation=osce&status=stated&limit=1")
+                .extract()
+                .jsonPath();
+        assertThat(page.getList("items")).hasSize(1);
+        assertThat(page.getInt("columns.find { it.id == 'osce-cbm-4' }.stated")).isPositive();
+        assertThat(page.getInt("columns[0].stated")
+                        + page.getInt("columns[0].notStated")
+                        + page.getInt("columns[0].notApplicable"))
+                .isGreaterThan(100);
+        ask("/v1/coverage?party=ca&norm=un-gge-2015-13k&validOn=2015-08-01")
+                .body("items[0].cells.'un-gge-2015-13k'.status", equalTo("not-stated"));
+        anybody()
+                .get("/v1/coverage?norm=un-gge-2015-13z&party=xx-none")
+                .then()
+                .statusCode(400)
+                .body("errors.parameter", org.hamcrest.Matchers.containsInAnyOrder("norm", "party"));
+    }
+
+    @Test
+    void whatIsDoubtfulIsToldApart() {
+        JsonPath sure =
+                ask("/v1/cbms?organisation=oas&confidence=confirmed").extract().jsonPath();
+        assertThat(sure.getList("items.id")).doesNotContain("oas-cbm-7", "oas-cbm-11");
+        ask("/v1/cbms?organisation=oas&confidence=unconfirmed").body("items.id", hasItems("oas-cbm-7", "oas-cbm-11"));
+    }
+
+    @Test
+    void aChangeThatChangesNothingMakesNoVersion() {
+        patching("{\"kind\": \"programme\"}")
+                .header("If-Match", "\"1\"")
+                .patch("/v1/implementations/ca-accbp")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"");
+    }
+
+    @Test
+    void filtersTogetherAreBounded() {
+        String many = "obligation=meet&every=P1Y";
+        for (int i = 1; i <= 30; i++) {
+            many += "&every=P" + i + "D&within=P" + i + "D";
+        }
+        anybody()
+                .urlEncodingEnabled(false)
+                .get("/v1/cbms?" + many)
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("obligation"));
+        ask("/v1/cbms?" + "obligation=renew-contact&".repeat(90) + "every=P1Y")
+                .body("items.id", contains("osce-cbm-8"));
     }
 
     @Test

@@ -229,6 +229,18 @@ class RunningJarIT {
     }
 
     @Test
+    void aLaterStartWithTheSameCatalogueChangesNothing() throws Exception {
+        long last;
+        try (Service service = Service.start(folder, Map.of())) {
+            last = service.json("/v1/log").path("lastEntry").asLong();
+        }
+        try (Service service = Service.start(folder, Map.of())) {
+            assertThat(service.output()).contains("0 records new, 0 changed");
+            assertThat(service.json("/v1/log").path("lastEntry").asLong()).isEqualTo(last);
+        }
+    }
+
+    @Test
     void theSearchIndexFollowsTheLogAfterAKillAndCanBeThrownAway() throws Exception {
         try (Service service = Service.start(folder, Map.of())) {
             patch(service, "/v1/norms/nals-2016-1", "{\"title\": {\"en\": \"Wallabies everywhere\"}}");
@@ -294,6 +306,7 @@ class RunningJarIT {
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("delete from head")).isPositive();
             assertThat(statement.executeUpdate("delete from facet")).isPositive();
+            statement.execute("shutdown");
         }
         assertDerivedAnew(Map.of());
     }

@@ -82,6 +82,31 @@ class SearchTest {
     }
 
     @Test
+    void recordsAreFoundByTheNamesOfTheirParties() {
+        assertThat(search("Germany Lucca", "kind", "commitments", "limit", "200")
+                        .getInt("counts.total"))
+                .isGreaterThan(30);
+        assertThat(search("13(d)").getString("items[0].id")).isEqualTo("un-gge-2015-13d");
+        String party = freshId("team");
+        sending("""
+                {"id": "%s", "type": "group", "name": {"en": "Wombat team"},
+                 "citations": [{"document": "g7-lucca-2017", "locator": "L49", "confidence": "unconfirmed"}]}""".formatted(party)).post("/v1/parties").then().statusCode(201);
+        String commitment = freshId("said-by-team");
+        sending("""
+                {"id": "%s", "parties": ["%s"], "modality": "support", "subject": {"en": "Something"}, "summary": {"en": "It was said."},
+                 "documents": ["g7-lucca-2017"], "citations": [{"document": "g7-lucca-2017", "locator": "L49", "confidence": "unconfirmed"}]}""".formatted(commitment, party)).post("/v1/commitments").then().statusCode(201);
+        assertThat(search("wombat", "kind", "commitments").getList("items.id")).containsExactly(commitment);
+        patching("{\"name\": {\"en\": \"Bandicoot team\"}}")
+                .header("If-Match", "\"1\"")
+                .patch("/v1/parties/" + party)
+                .then()
+                .statusCode(200);
+        assertThat(search("bandicoot", "kind", "commitments").getList("items.id"))
+                .containsExactly(commitment);
+        assertThat(search("wombat", "kind", "commitments").getList("items")).isEmpty();
+    }
+
+    @Test
     void aMatchInTheTitleCountsMore() {
         List<String> ids = search("\"supply chain\"", "kind", "norms").getList("items.id");
         assertThat(ids.subList(0, 2)).containsExactlyInAnyOrder("un-gge-2015-13i", "g7-lucca-2017-9");

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.cybernorms.api.model.Cbm;
 import org.cybernorms.api.model.CbmLead;
+import org.cybernorms.api.model.Confidence;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.api.model.Obligation;
@@ -73,7 +74,9 @@ class Cbms implements Kind<Cbm> {
         obligations(cbm).forEach(obligation -> index(obligation, index));
         leads(cbm).forEach(lead -> index.facet("lead", lead.getParty(), lead.getValidFrom(), lead.getValidTo()));
         norms(cbm).forEach(norm -> index.facet("norm", norm.getNorm()));
-        cbm.getCitations().forEach(citation -> index.facet("confidence", citation.getConfidence()));
+        boolean confirmed =
+                cbm.getCitations().stream().allMatch(citation -> citation.getConfidence() == Confidence.CONFIRMED);
+        index.facet("confidence", confirmed ? Confidence.CONFIRMED : Confidence.UNCONFIRMED);
         new Happenings(index, name(), cbm.getId())
                 .add(
                         TimelineType.ADOPTION,

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.cybernorms.api.model.CheckResult;
 import org.cybernorms.api.model.CheckedCitation;
@@ -88,20 +90,37 @@ class CitationCheck {
         Checking checking = new Checking();
         List<String> records = new ArrayList<>(facets.referrers("documents", document, RECORDS));
         records.add("documents/" + document);
+        Map<String, JsonNode> found = records(records);
         List<CheckedCitation> all = records.stream()
-                .flatMap(address -> record(address).stream()
+                .flatMap(address -> Optional.ofNullable(found.get(address)).stream()
                         .flatMap(record -> checking.citations(address, record, document).stream()))
                 .filter(checked -> results == null || results.isEmpty() || results.contains(checked.getPlace()))
                 .toList();
         int to = Math.min(all.size(), from + limit);
+        Optional<DocumentContent> content = contents.readable(document);
+        content.ifPresent(contents::forThisCaller);
         return new CitationReport()
-                .content(contents.readable(document).orElse(null))
+                .content(content.orElse(null))
                 .items(all.subList(Math.min(from, to), to))
                 .counts(counts(all))
                 .next(
                         to < all.size()
                                 ? ListAddress.of(uri, new Cursor(0, walk, List.of(String.valueOf(to))).encode())
                                 : null);
+    }
+
+    /** Current records by their address, read a kind at a time. */
+    private Map<String, JsonNode> records(List<String> addresses) {
+        Map<String, Set<String>> kinds = new TreeMap<>();
+        addresses.forEach(
+                address -> kinds.computeIfAbsent(address.substring(0, address.indexOf('/')), none -> new TreeSet<>())
+                        .add(address.substring(address.indexOf('/') + 1)));
+        Map<String, JsonNode> found = new HashMap<>();
+        kinds.forEach((kind, ids) -> heads.current(kind, ids).stream()
+                .map(Shown::entry)
+                .filter(entry -> !entry.isWithdrawal())
+                .forEach(entry -> found.put(kind + "/" + entry.id(), bodies.parse(entry))));
+        return found;
     }
 
     private Optional<JsonNode> record(String address) {
@@ -184,8 +203,8 @@ class CitationCheck {
                 checked.reason("the text has " + text.parts().size() + " " + text.unit()
                         + "s, and something must stand there");
             }
-            if (words != null) {
-                boolean there = place.map(at -> text.says(at, words)).orElseGet(() -> text.says(words));
+            if (words != null && place.isPresent()) {
+                boolean there = text.says(place.get(), words);
                 checked.words(there ? CheckResult.FOUND : CheckResult.MISSING);
                 if (!there && text.says(words)) {
                     checked.reason("the words stand elsewhere in the text");

@@ -48,4 +48,9 @@ class CitationResource implements CitationsApi {
             String id, byte[] body, String access, String language, String ifMatch, String ifNoneMatch, String reason) {
         return contents.put(id, body, access, language, ifMatch, ifNoneMatch, reason);
     }
+
+    @Override
+    public void withdrawDocumentContent(String id, String ifMatch, String reason) {
+        contents.withdraw(id, ifMatch, reason);
+    }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class ContentStore {
 
     private static final String PDF = "application/pdf";
+    private static final String TEXT = "text/plain";
     private static final int READ = 8;
 
     private final Register register;
@@ -78,11 +79,11 @@ class ContentStore {
             @Nullable String ifNoneMatch,
             @Nullable String reason) {
         register.require("documents", document);
-        boolean pdf = request.getMediaType().isCompatible(MediaType.valueOf(PDF));
+        boolean pdf = isPdf(request.getMediaType());
         RegisteredText text = parse(bytes, pdf);
         DocumentContent content = new DocumentContent()
                 .document(document)
-                .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? PDF : "text/plain"))
+                .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? PDF : TEXT))
                 .size((long) bytes.length)
                 .digest(header(Blobs.digest(bytes)))
                 .language(language)
@@ -94,6 +95,23 @@ class ContentStore {
                 register.of(contents).replace(document, content, ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
         answer.withoutLinks();
         return stored;
+    }
+
+    /** The media type that was sent, exactly; a text is UTF-8. */
+    private static boolean isPdf(@Nullable MediaType type) {
+        String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
+        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (!name.equals(PDF) && (!name.equals(TEXT) || (charset != null && !charset.equalsIgnoreCase("utf-8")))) {
+            throw ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send text/plain in UTF-8, or application/pdf.");
+        }
+        return name.equals(PDF);
+    }
+
+    /** Takes the content back; the log keeps that it was there. */
+    void withdraw(String document, @Nullable String ifMatch, @Nullable String reason) {
+        register.of(contents).withdraw(document, ifMatch, reason, true);
+        answer.withoutLinks();
     }
 
     private static RegisteredText parse(byte[] bytes, boolean pdf) {
@@ -137,14 +155,24 @@ class ContentStore {
         if (content.getLanguage() != null) {
             answer.header(HttpHeaders.CONTENT_LANGUAGE, content.getLanguage());
         }
-        if (content.getAccess() == DocumentContent.AccessEnum.RESTRICTED) {
-            answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store");
-        }
+        forThisCaller(content);
         return bytes(content);
     }
 
-    /** What is stored of a document, if the caller may read it. */
+    /** Keeps caches from giving to others what only this caller may see. */
+    void forThisCaller(DocumentContent content) {
+        if (content.getAccess() == DocumentContent.AccessEnum.RESTRICTED) {
+            answer.header(HttpHeaders.CACHE_CONTROL, "private, no-store").tagged("restricted");
+        }
+    }
+
+    /** What is stored of a current document, if the caller may read it. */
     Optional<DocumentContent> readable(String document) {
+        if (heads.find("documents", document)
+                .filter(shown -> !shown.entry().isWithdrawal())
+                .isEmpty()) {
+            return Optional.empty();
+        }
         return heads.find(contents.name(), document)
                 .map(Shown::entry)
                 .filter(entry -> !entry.isWithdrawal())
@@ -152,12 +180,15 @@ class ContentStore {
                 .filter(this::mayRead);
     }
 
-    /** A content as lines or pages. */
+    /** A content as lines or pages. Two callers may both parse a new one; neither waits for the other. */
     RegisteredText text(DocumentContent content) {
-        return read.computeIfAbsent(content.getDigest(), digest -> {
-            boolean pdf = content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF;
-            return parse(bytes(content), pdf);
-        });
+        String key = content.getMediaType() + " " + content.getDigest();
+        RegisteredText known = read.get(key);
+        if (known == null) {
+            known = parse(bytes(content), content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF);
+            read.put(key, known);
+        }
+        return known;
     }
 
     private DocumentContent content(Entry entry) {

@@ -12,18 +12,26 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
  * A registered content as places and words: the lines of a text, the pages of a PDF.
  *
  * @param unit what the parts are: {@code line} or {@code page}
+ * @param plain the parts as they are compared: blanks, line ends, case and the shape of quotation marks do not matter
  */
-record RegisteredText(String unit, List<String> parts) {
+record RegisteredText(String unit, List<String> parts, List<String> plain) {
 
     private static final Pattern LINES = Pattern.compile("L(\\d{1,9})(?:-L?(\\d{1,9}))?");
     private static final Pattern PAGES = Pattern.compile("pp?\\. ?(\\d{1,9})(?:-(\\d{1,9}))?");
     private static final Pattern BLANK = Pattern.compile("[\\s\\u00a0]+");
+
+    private static final int MOST_PAGES = 10_000;
+
+    RegisteredText(String unit, List<String> parts) {
+        this(unit, parts, parts.stream().map(RegisteredText::plain).toList());
+    }
 
     /** Parts of the text, counted from 1, both included. */
     record Place(int from, int to) {}
@@ -37,12 +45,26 @@ record RegisteredText(String unit, List<String> parts) {
         return new RegisteredText("line", lines);
     }
 
-    /** Reads the words of each page. */
+    /** Reads the words of each page; a file that is built to break a reader is no PDF for us. */
     static RegisteredText ofPdf(byte[] bytes) throws IOException {
+        try {
+            return pages(bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IOException("it cannot be read", e);
+        }
+    }
+
+    private static RegisteredText pages(byte[] bytes) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(bytes)) {
             List<String> pages = new ArrayList<>();
             PDFTextStripper stripper = new PDFTextStripper();
-            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+            int count = 0;
+            for (PDPage ignored : pdf.getPages()) {
+                if (++count > MOST_PAGES) {
+                    throw new IOException("more than " + MOST_PAGES + " pages");
+                }
+            }
+            for (int page = 1; page <= count; page++) {
                 stripper.setStartPage(page);
                 stripper.setEndPage(page);
                 pages.add(stripper.getText(pdf));
@@ -51,13 +73,13 @@ record RegisteredText(String unit, List<String> parts) {
         }
     }
 
-    /** The place that a locator names: a line or page, or a line that is the heading itself; none for other sorts. */
+    /** The place that a locator names: a line or page, or what stands under a heading; none for other sorts. */
     Optional<Place> place(String locator) {
         Matcher matcher = (unit.equals("line") ? LINES : PAGES).matcher(locator);
         if (!matcher.matches()) {
             return IntStream.range(0, parts.size())
                     .filter(i -> parts.get(i).strip().equals(locator))
-                    .mapToObj(i -> new Place(i + 1, i + 1))
+                    .mapToObj(i -> new Place(i + 1, block(i)))
                     .findFirst();
         }
         int from = Integer.parseInt(matcher.group(1));
@@ -73,17 +95,38 @@ record RegisteredText(String unit, List<String> parts) {
                 && !parts.get(place.to() - 1).isBlank();
     }
 
+    /** The last line before the next blank one: what stands under a heading. */
+    private int block(int heading) {
+        int end = heading + 1;
+        while (end < parts.size() && !parts.get(end).isBlank()) {
+            end++;
+        }
+        return end;
+    }
+
     boolean says(Place place, String words) {
-        return has(place)
-                && plain(String.join("\n", parts.subList(place.from() - 1, place.to())))
-                        .contains(plain(words));
+        return has(place) && says(String.join(" ", plain.subList(place.from() - 1, place.to())), plain(words));
     }
 
     boolean says(String words) {
-        return plain(String.join("\n", parts)).contains(plain(words));
+        return says(String.join(" ", plain), plain(words));
     }
 
-    /** Blanks, line ends, case and the shape of quotation marks do not matter. */
+    /** Whole words only. */
+    private static boolean says(String text, String words) {
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            int end = at + words.length();
+            if ((at == 0 || !inWord(text, at)) && (end == text.length() || !inWord(text, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inWord(String text, int at) {
+        return Character.isLetterOrDigit(text.charAt(at - 1)) && Character.isLetterOrDigit(text.charAt(at));
+    }
+
     private static String plain(String text) {
         return BLANK.matcher(text.replace('’', '\'')
                         .replace('‘', '\'')

@@ -1,23 +1,27 @@
 package org.cybernorms.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.cybernorms.web.Languages;
 import org.cybernorms.web.Schemas;
 
 /**
  * The columns of a list, from the contract's schema of its items, so that all pages have the same: the names of the
- * members, with {@code .} into objects and {@code @} before a language.
+ * members, with {@code .} into objects and {@code @} before a language, the reader's first.
  */
 @ApplicationScoped
 class Columns {
 
-    /** The languages of the register; texts in others have their columns after these. */
+    /** The languages of the register; texts in others stand together in one column. */
     private static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt");
+
+    private static final String OTHER = "other";
 
     /** A column: its name, and its value in an item. */
     record Column(String name, UnaryOperator<JsonNode> path) {
@@ -27,31 +31,34 @@ class Columns {
     }
 
     private final Schemas schemas;
+    private final Languages languages;
 
-    Columns(Schemas schemas) {
+    Columns(Schemas schemas, Languages languages) {
         this.schemas = schemas;
+        this.languages = languages;
     }
 
-    List<Column> of(String page, JsonNode items) {
+    /** The columns of a page. */
+    List<Column> of(String name, JsonNode page) {
         List<Column> columns = new ArrayList<>();
-        List<JsonNode> values = new ArrayList<>();
-        items.forEach(values::add);
-        JsonNode schema = schemas.resolve(schemas.named(page).path("properties").path("items"));
-        add("", schemas.resolve(schema.path("items")), UnaryOperator.identity(), values, columns);
+        JsonNode schema = schemas.resolve(schemas.named(name).path("properties").path("items"));
+        add("", schemas.resolve(schema.path("items")), UnaryOperator.identity(), page, columns);
         return columns;
     }
 
-    private void add(
-            String name, JsonNode schema, UnaryOperator<JsonNode> path, List<JsonNode> values, List<Column> columns) {
+    private void add(String name, JsonNode schema, UnaryOperator<JsonNode> path, JsonNode page, List<Column> columns) {
         if (schema.path("x-text").asBoolean()) {
-            keys(LANGUAGES, values)
-                    .forEach(language -> columns.add(new Column(
-                            name + "@" + language, item -> path.apply(item).path(language))));
-        } else if (schema.has("x-csv-member")) {
+            Set<String> order = new LinkedHashSet<>(languages.prefer(LANGUAGES));
+            order.addAll(LANGUAGES);
+            order.forEach(language -> columns.add(
+                    new Column(name + "@" + language, item -> path.apply(item).path(language))));
+            columns.add(new Column(name + "@" + OTHER, item -> others(path.apply(item))));
+        } else if (schema.has("x-csv-columns")) {
             String member = schema.path("x-csv-member").asText();
-            keys(List.of(), values)
-                    .forEach(key -> columns.add(
-                            new Column(key, item -> path.apply(item).path(key).path(member))));
+            page.path(schema.path("x-csv-columns").asText()).forEach(column -> {
+                String key = column.path("id").asText();
+                columns.add(new Column(key, item -> path.apply(item).path(key).path(member)));
+            });
         } else if (schema.has("properties")) {
             schema.path("properties").properties().forEach(property -> {
                 String key = property.getKey();
@@ -59,7 +66,7 @@ class Columns {
                         name.isEmpty() ? key : name + "." + key,
                         schemas.resolve(property.getValue()),
                         item -> path.apply(item).path(key),
-                        values.stream().map(value -> value.path(key)).toList(),
+                        page,
                         columns);
             });
         } else {
@@ -67,9 +74,7 @@ class Columns {
         }
     }
 
-    private static Set<String> keys(List<String> first, List<JsonNode> values) {
-        Set<String> keys = new LinkedHashSet<>(first);
-        values.forEach(value -> value.fieldNames().forEachRemaining(keys::add));
-        return keys;
+    private static JsonNode others(JsonNode text) {
+        return text instanceof ObjectNode object ? object.deepCopy().remove(LANGUAGES) : text;
     }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.cybernorms.record.Kinds;
 import org.cybernorms.web.Contract;
 import org.cybernorms.web.Schemas;
 
@@ -21,9 +24,13 @@ class Context {
 
     private final Map<String, Object> document;
 
-    Context(Contract contract, Schemas schemas, ObjectMapper json) {
+    Context(Contract contract, Schemas schemas, Kinds kinds, ObjectMapper json) {
         ObjectNode terms = JsonNodeFactory.instance.objectNode();
-        contract.schemas().properties().forEach(schema -> schema.getValue()
+        Set<String> names = new LinkedHashSet<>();
+        kinds.all().forEach(kind -> reach(kind.type().getSimpleName(), contract, names));
+        reach("NormMapping", contract, names);
+        names.forEach(name -> contract.schemas()
+                .path(name)
                 .path("properties")
                 .properties()
                 .forEach(member -> term(member.getKey(), schemas.resolve(member.getValue()), terms)));
@@ -36,6 +43,16 @@ class Context {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("@context", terms);
         this.document = json.convertValue(context, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+    }
+
+    /** The schemas of which a record is made; others, such as those of problems, are never linked data. */
+    private static void reach(String name, Contract contract, Set<String> names) {
+        if (names.add(name)) {
+            contract.schemas().path(name).findValues("$ref").forEach(reference -> {
+                String target = reference.asText();
+                reach(target.substring(target.lastIndexOf('/') + 1), contract, names);
+            });
+        }
     }
 
     /** A text has languages, a reference leads to a node; everything else is left to {@code @vocab}. */

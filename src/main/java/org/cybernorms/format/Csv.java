@@ -62,8 +62,9 @@ class Csv implements MessageBodyWriter<Object> {
             OutputStream out)
             throws IOException, WebApplicationException {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE + "; charset=utf-8; header=present");
-        JsonNode items = json.<JsonNode>valueToTree(page).path("items");
-        List<Columns.Column> of = columns.of(page.getClass().getSimpleName(), items);
+        JsonNode tree = json.valueToTree(page);
+        JsonNode items = tree.path("items");
+        List<Columns.Column> of = columns.of(page.getClass().getSimpleName(), tree);
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         of.forEach(column -> schema.addColumn(column.name()));
         try (SequenceWriter writer = CSV.writer(schema.build()).writeValues(out)) {

@@ -47,6 +47,7 @@ class DataCatalogue {
         catalogue.put("@type", "dcat:Catalog");
         catalogue.put("dcterms:title", Map.of("@language", "en", "@value", contract.title()));
         catalogue.put("dcterms:description", Map.of("@language", "en", "@value", contract.summary()));
+        catalogue.put("dcterms:publisher", Map.of("@id", contract.publisher()));
         catalogue.put("dcterms:license", Map.of("@id", "https://www.apache.org/licenses/LICENSE-2.0"));
         catalogue.put("dcat:version", contract.version());
         if (newest != null) {

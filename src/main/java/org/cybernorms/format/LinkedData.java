@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -57,6 +58,7 @@ class LinkedData implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
+        headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE + ";charset=UTF-8");
         JsonNode node = value instanceof Map<?, ?> ready ? json.valueToTree(ready) : linked(value);
         out.write(json.writeValueAsBytes(node));
     }
@@ -79,6 +81,9 @@ class LinkedData implements MessageBodyWriter<Object> {
             if (name != null && !schema.path("x-text").asBoolean()) {
                 object.put("@type", name);
             }
+            if (schema.path("x-triple").asBoolean()) {
+                triple(node, object);
+            }
             node.properties().forEach(member -> {
                 JsonNode named = schema.path("properties").path(member.getKey());
                 object.set(
@@ -96,6 +101,18 @@ class LinkedData implements MessageBodyWriter<Object> {
         return node.isTextual() && refersTo != null
                 ? TextNode.valueOf("/v1/" + refersTo + "/" + node.textValue())
                 : node;
+    }
+
+    /** Says the correspondence itself beside the record of it: one norm, the SKOS property, the other norm. */
+    private static void triple(JsonNode mapping, ObjectNode object) {
+        String source = "/v1/norms/" + mapping.at("/source/norm").asText();
+        String target = "/v1/norms/" + mapping.at("/target/norm").asText();
+        object.put("annotatedSource", source).put("annotatedTarget", target);
+        object.putArray("@included")
+                .addObject()
+                .put("@id", source)
+                .putObject("skos:" + mapping.path("relation").asText())
+                .put("@id", target);
     }
 
     private JsonNode linked(JsonNode reference, JsonNode node) {

@@ -62,23 +62,34 @@ public class Facets {
     /** A record that has both of two facet values. */
     public record Pair(String first, String second, String kind, String id) {}
 
-    /** Which records of some kinds have a value of one facet beside a value of another, after an entry. */
+    /** Which records of some kinds, true on a date (or ever), have a value of one facet beside a value of another, after an entry. */
     public List<Pair> pairs(
-            Set<String> kinds, String first, Set<String> firsts, String second, Set<String> seconds, long asOf) {
-        return database.createQuery(
+            Set<String> kinds,
+            String first,
+            Set<String> firsts,
+            String second,
+            Set<String> seconds,
+            @Nullable LocalDate on,
+            long asOf) {
+        TypedQuery<Pair> query = database.createQuery(
                         "select new org.cybernorms.log.Facets$Pair(f.value, g.value, h.kind, h.recordId) from Head h"
                                 + " join Facet f on f.number = h.number and f.part = 0 and f.name = :first and f.value in :firsts"
                                 + " join Facet g on g.number = h.number and g.part = 0 and g.name = :second and g.value in :seconds"
                                 + " where h.part = 0 and h.kind in :kinds and h.number <= :asOf and h.until > :asOf"
-                                + " and h.withdrawn = false order by h.kind, h.idKey",
+                                + " and h.withdrawn = false"
+                                + (on == null ? "" : " and h.validFrom <= :day and h.validTo >= :day")
+                                + " order by h.kind, h.idKey",
                         Pair.class)
                 .setParameter("kinds", kinds)
                 .setParameter("first", first)
                 .setParameter("firsts", firsts)
                 .setParameter("second", second)
                 .setParameter("seconds", seconds)
-                .setParameter("asOf", asOf)
-                .getResultList();
+                .setParameter("asOf", asOf);
+        if (on != null) {
+            query.setParameter("day", on.toString());
+        }
+        return query.getResultList();
     }
 
     /** The records of a kind that have one of these values of a facet on a date (or ever), after an entry. */

@@ -47,7 +47,7 @@ public class Changes {
         ObjectNode own = bodies.own(record);
         if (before.isPresent()
                 && !before.get().entry().isWithdrawal()
-                && bodies.parse(before.get().entry()).equals(own)) {
+                && bodies.parse(before.get().entry()).equals(bodies.reread(own))) {
             return before.get().entry();
         }
         Entry.Change change = before.map(

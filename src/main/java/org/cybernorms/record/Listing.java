@@ -42,6 +42,7 @@ public class Listing {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST_FREQUENT = 100;
     private static final int COUNTED = 200;
+    private static final int COMBINATIONS = 500;
 
     /** One page, the address of the next, and what it is a page of. */
     public record Page(List<Shown> shown, Optional<String> next, Selection selection) {}
@@ -72,17 +73,8 @@ public class Listing {
      * @param period only what is in it, at least in part
      */
     Page page(Listed listed, UriInfo uri, Map<String, List<String>> more, @Nullable VagueDate period) {
-        String validOn = uri.getQueryParameters().getFirst("validOn");
-        return page(listed, uri, more, period, validOn == null ? null : LocalDate.parse(validOn));
-    }
-
-    public Page page(
-            Listed listed,
-            UriInfo uri,
-            Map<String, List<String>> more,
-            @Nullable VagueDate period,
-            @Nullable LocalDate validOn) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
+        @Nullable String validOn = query.getFirst("validOn");
         Map<String, List<String>> filters = filters(listed, query, more);
         String sort = query.containsKey("sort") ? query.getFirst("sort") : listed.order();
         SortKey key = sortKey(listed, sort);
@@ -100,7 +92,7 @@ public class Listing {
                 listed.name(),
                 filters,
                 words,
-                validOn,
+                validOn == null ? null : LocalDate.parse(validOn),
                 period,
                 asOf,
                 key,
@@ -128,17 +120,26 @@ public class Listing {
         filters.keySet().removeAll(COMMON);
         filters.putAll(more);
         filters.values().removeIf(List::isEmpty);
-        listed.together().stream()
-                .filter(names -> filters.keySet().containsAll(names))
-                .forEach(names -> {
-                    List<List<String>> values =
-                            names.stream().map(filters::remove).toList();
-                    filters.put(Listed.joined(names), combinations(values));
-                });
+        for (List<String> names : listed.together()) {
+            if (filters.keySet().containsAll(names)) {
+                filters.put(Listed.joined(names), combinations(names, filters));
+                names.forEach(filters::remove);
+            }
+        }
         return filters;
     }
 
-    private static List<String> combinations(List<List<String>> values) {
+    private static List<String> combinations(List<String> names, Map<String, List<String>> filters) {
+        List<List<String>> values = names.stream()
+                .map(name -> filters.getOrDefault(name, List.of()).stream()
+                        .distinct()
+                        .toList())
+                .toList();
+        if (values.stream().mapToLong(List::size).reduce(1, (a, b) -> a * b) > COMBINATIONS) {
+            throw ProblemException.invalidParameter(
+                    names.get(0),
+                    "has more than " + COMBINATIONS + " combinations with " + names.subList(1, names.size()));
+        }
         List<List<String>> all = List.of(List.of());
         for (List<String> choices : values) {
             all = all.stream()

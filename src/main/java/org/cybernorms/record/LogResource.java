@@ -37,7 +37,12 @@ class LogResource implements LogApi {
     public LogState getLog(String ifNoneMatch, String ifModifiedSince) {
         long last = log.last();
         Map<String, Long> counts = new TreeMap<>(heads.counts());
-        kinds.all().forEach(kind -> counts.putIfAbsent(kind.name(), 0L));
+        kinds.all().forEach(kind -> {
+            counts.putIfAbsent(kind.name(), 0L);
+            if (!kind.inCatalogue()) {
+                counts.remove(kind.name()); // how many contents there are is nobody's business
+            }
+        });
         LogState state = new LogState().entries(log.count()).lastEntry(last).records(counts);
         log.entry(last).map(Entry::recordedAt).ifPresent(at -> {
             state.recordedAt(at.atOffset(ZoneOffset.UTC));

@@ -35,6 +35,9 @@ final class Analysis {
     /** All words as they are, for beginnings of words and exact matches. */
     static final String EXACT = "exact";
 
+    /** What the parties and norms that a record names are called. */
+    static final String ABOUT = "about";
+
     static final String TITLE = "title_";
     static final String TEXT = "text_";
 
@@ -100,6 +103,7 @@ final class Analysis {
         weights.put(TITLE + OTHER, 4f);
         weights.put(TEXT + OTHER, 1f);
         weights.put(EXACT, 1f);
+        weights.put(ABOUT, 0.5f);
         return weights;
     }
 }

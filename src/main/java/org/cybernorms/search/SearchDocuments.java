@@ -2,11 +2,14 @@ package org.cybernorms.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -17,6 +20,7 @@ import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
 import org.cybernorms.api.model.KindName;
 import org.cybernorms.log.Entry;
+import org.cybernorms.log.Heads;
 import org.cybernorms.log.Index;
 import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Kind;
@@ -41,10 +45,13 @@ class SearchDocuments {
 
     private final Kinds kinds;
     private final Bodies bodies;
+    private final Heads heads;
+    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
-    SearchDocuments(Kinds kinds, Bodies bodies) {
+    SearchDocuments(Kinds kinds, Bodies bodies, Heads heads) {
         this.kinds = kinds;
         this.bodies = bodies;
+        this.heads = heads;
     }
 
     /** The document; none for a record that is withdrawn, or of a kind that is not searched. */
@@ -61,6 +68,8 @@ class SearchDocuments {
         document.add(new TextField(Analysis.EXACT, entry.id(), Field.Store.NO));
         count(document, KIND, entry.kind());
         parties(entry, index).forEach(party -> count(document, PARTY, party));
+        named(own, document);
+        about(index, document);
         index.date().ifPresent(date -> {
             document.add(new StoredField(DATE, date));
             count(document, YEAR, date.substring(0, 4));
@@ -71,6 +80,45 @@ class SearchDocuments {
         index.titles().forEach((language, title) -> words(document, Analysis.TITLE, language, List.of(title)));
         bodies.words(kind, own).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
         return Optional.of(build(document));
+    }
+
+    /** How a record is called beside its title weighs as much as the title. */
+    private static void named(ObjectNode own, Document document) {
+        for (String member : List.of("designation", "symbol", "acronym")) {
+            if (own.has(member)) {
+                document.add(new TextField(
+                        Analysis.TITLE + Analysis.OTHER, own.path(member).asText(), Field.Store.NO));
+            }
+        }
+    }
+
+    /** What those are called whom a record concerns, and the norms that it names. */
+    private void about(Index index, Document document) {
+        index.referredTo("parties").forEach(party -> about(document, "parties", party, "name"));
+        index.referredTo("norms").forEach(norm -> about(document, "norms", norm, "title"));
+    }
+
+    private void about(Document document, String kind, String id, String member) {
+        names.computeIfAbsent(kind + "/" + id, none -> names(kind, id, member))
+                .forEach(name -> document.add(new TextField(Analysis.ABOUT, name, Field.Store.NO)));
+    }
+
+    private List<String> names(String kind, String id, String member) {
+        return heads.find(kind, id)
+                .map(shown -> {
+                    ObjectNode own = bodies.parse(shown.entry());
+                    List<String> found = new ArrayList<>();
+                    own.path(member).forEach(name -> found.add(name.asText()));
+                    found.add(own.path("acronym").asText());
+                    found.add(own.path("designation").asText());
+                    return found;
+                })
+                .orElse(List.of());
+    }
+
+    /** Forgets what parties and norms are called, because one of them was written. */
+    void forgetNames() {
+        names.clear();
     }
 
     private static void words(Document document, String field, String language, List<String> texts) {

@@ -1,8 +1,9 @@
 package org.cybernorms.search;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Facets;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +37,15 @@ import org.jspecify.annotations.Nullable;
 public class SearchIndex {
 
     /** What the index is like; another one is made where this changes. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final int BATCH = 500;
     private static final int COMMIT = 1_000;
+    private static final int REFERRERS = 100_000;
 
     private final EntryLog log;
+    private final Heads heads;
+    private final Facets facets;
     private final SearchDocuments documents;
     private final Path folder;
     private final Analyzer analyzer = Analysis.analyzer();
@@ -47,8 +54,15 @@ public class SearchIndex {
     private long number;
     private long committed;
 
-    SearchIndex(EntryLog log, SearchDocuments documents, @ConfigProperty(name = "registry.data-dir") String dataDir) {
+    SearchIndex(
+            EntryLog log,
+            Heads heads,
+            Facets facets,
+            SearchDocuments documents,
+            @ConfigProperty(name = "registry.data-dir") String dataDir) {
         this.log = log;
+        this.heads = heads;
+        this.facets = facets;
         this.documents = documents;
         this.folder = Path.of(dataDir, "search");
     }
@@ -77,10 +91,23 @@ public class SearchIndex {
         }
     }
 
-    /** Brings the index up to the newest entry. */
-    public void catchUp(LongConsumer progress) {
+    /**
+     * Brings the index up to the newest entry and keeps it.
+     *
+     * @param anew throw away what there is
+     */
+    public synchronized void catchUp(boolean anew, LongConsumer progress) {
         try {
+            if (anew) {
+                close();
+                try (Directory directory = FSDirectory.open(folder)) {
+                    for (String file : directory.listAll()) {
+                        directory.deleteFile(file);
+                    }
+                }
+            }
             follow(progress);
+            commit(Objects.requireNonNull(writer));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the search index in " + folder + " cannot be written; no other process may use the folder", e);
@@ -88,7 +115,8 @@ public class SearchIndex {
     }
 
     private synchronized SearcherManager follow(LongConsumer progress) throws IOException {
-        if (writer == null || searchers == null) {
+        if (writer == null || searchers == null || !writer.isOpen()) {
+            close(); // after a fault, such as a full disk, Lucene closes the writer
             open();
         }
         IndexWriter to = Objects.requireNonNull(writer);
@@ -114,7 +142,29 @@ public class SearchIndex {
         return QuarkusTransaction.joiningExisting().call(() -> log.since(number, BATCH));
     }
 
+    /** Puts an entry, and where a party or norm is called otherwise now, all that names it. */
     private void put(IndexWriter to, Entry entry) throws IOException {
+        if (entry.kind().equals("parties") || entry.kind().equals("norms")) {
+            documents.forgetNames();
+            if (entry.version() > 1) {
+                for (Entry referrer : referrers(entry)) {
+                    putOne(to, referrer);
+                }
+            }
+        }
+        putOne(to, entry);
+    }
+
+    private List<Entry> referrers(Entry entry) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> facets.referrers(entry.kind(), entry.id(), REFERRERS).stream()
+                        .map(address -> address.split("/", 2))
+                        .flatMap(address -> heads.find(address[0], address[1]).stream())
+                        .map(Shown::entry)
+                        .toList());
+    }
+
+    private void putOne(IndexWriter to, Entry entry) throws IOException {
         Term key = new Term(SearchDocuments.KEY, entry.kind() + "/" + entry.id());
         var document = documents.of(entry);
         if (document.isPresent()) {
@@ -157,13 +207,21 @@ public class SearchIndex {
         committed = number;
     }
 
-    @PreDestroy
-    synchronized void close() throws IOException {
+    void stop(@Observes ShutdownEvent event) throws IOException {
+        close();
+    }
+
+    private synchronized void close() throws IOException {
         if (searchers != null) {
             searchers.close();
         }
-        if (writer != null) {
+        if (writer != null && writer.isOpen()) {
+            commit(writer);
             writer.close();
         }
+        searchers = null;
+        writer = null;
+        number = 0;
+        committed = 0;
     }
 }

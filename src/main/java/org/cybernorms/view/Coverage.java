@@ -6,13 +6,15 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,55 +25,41 @@ import org.cybernorms.api.model.CoverageRow;
 import org.cybernorms.api.model.CoverageStatus;
 import org.cybernorms.api.model.Party;
 import org.cybernorms.api.model.StatementKind;
-import org.cybernorms.log.Entry;
 import org.cybernorms.log.Facets;
-import org.cybernorms.log.Heads;
 import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Kinds;
-import org.cybernorms.record.Listing;
-import org.cybernorms.record.View;
+import org.cybernorms.record.Register;
 import org.cybernorms.web.Answer;
-import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.Cursor;
+import org.cybernorms.web.ListAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Which party has said what on which norm or measure. What no record says is not stated, never not done. */
 @ApplicationScoped
 class Coverage {
 
-    private static final int COLUMNS = 200;
-
-    /** The rows: a list of parties whose tag depends on all kinds. */
-    private static final View ROWS = new View("parties", Map.of(), "id");
-
-    private static final List<String> OWN =
-            List.of("of", "framework", "norm", "organisation", "cbm", "party", "memberOf", "by", "status");
-
-    private final Listing listing;
-    private final Heads heads;
-    private final Facets facets;
+    private final Register register;
+    private final CoverageQuestion question;
     private final Addressees addressees;
+    private final Facets facets;
     private final Bodies bodies;
-    private final Kinds kinds;
     private final Answer answer;
     private final UriInfo uri;
     private final Clock clock;
 
     Coverage(
-            Listing listing,
-            Heads heads,
-            Facets facets,
+            Register register,
+            CoverageQuestion question,
             Addressees addressees,
+            Facets facets,
             Bodies bodies,
-            Kinds kinds,
             Answer answer,
             UriInfo uri,
             Clock clock) {
-        this.listing = listing;
-        this.heads = heads;
-        this.facets = facets;
+        this.register = register;
+        this.question = question;
         this.addressees = addressees;
+        this.facets = facets;
         this.bodies = bodies;
-        this.kinds = kinds;
         this.answer = answer;
         this.uri = uri;
         this.clock = clock;
@@ -81,81 +69,72 @@ class Coverage {
             String of,
             @Nullable LocalDate validOn,
             @Nullable List<StatementKind> by,
-            @Nullable List<CoverageStatus> statuses) {
+            @Nullable List<CoverageStatus> statuses,
+            @Nullable String asOf,
+            int limit) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
         LocalDate date = validOn == null ? LocalDate.now(clock) : validOn;
-        Listing.Page found = listing.page(ROWS, uri, rows(), null, date);
-        long asOf = found.selection().asOf();
-        answer.shows("\"" + asOf + "." + date + "\"", null);
-        Map<String, JsonNode> columns = columns(of, date, asOf);
-        List<Party> parties = found.shown().stream()
-                .map(shown -> (Party) bodies.show(kinds.get("parties"), shown.entry()))
+        int walk = Arrays.asList(of, validOn, by, statuses, query.get("party"), query.get("memberOf"), question.sets())
+                .toString()
+                .hashCode();
+        Optional<Cursor> cursor =
+                Optional.ofNullable(query.getFirst("cursor")).map(text -> Cursor.decode(text, walk, 1));
+        long moment =
+                register.moment(cursor.map(at -> String.valueOf(at.asOf())).orElse(asOf));
+        answer.shows("\"" + moment + "." + date + "\"", null);
+        Map<String, JsonNode> columns = question.columns(of, date, moment);
+        Map<String, Party> parties = question.parties(date, moment);
+        Map<String, Map<String, CoverageCell>> matrix =
+                matrix(of, columns, parties.keySet(), by, date, validOn, moment);
+        List<CoverageRow> rows = parties.values().stream()
+                .map(party -> row(party, matrix.getOrDefault(party.getId(), Map.of()), statuses))
+                .flatMap(Optional::stream)
                 .toList();
-        Map<String, Map<String, Set<String>>> said = said(of, by, ids(parties), columns.keySet(), asOf);
-        Map<String, Set<String>> whom = addressees.of(of, columns, date, asOf);
-        List<CoverageRow> rows = new ArrayList<>();
-        for (Party party : parties) {
-            Map<String, CoverageCell> cells = new LinkedHashMap<>();
-            columns.keySet().forEach(column -> {
-                CoverageCell cell = cell(party.getId(), column, said, whom);
-                if (statuses == null || statuses.isEmpty() || statuses.contains(cell.getStatus())) {
-                    cells.put(column, cell);
-                }
-            });
-            if (!cells.isEmpty()) {
-                rows.add(row(party, cells));
-            }
-        }
+        int from = cursor.map(at ->
+                        (int) Math.min(rows.size(), Cursor.number(at.place().get(0))))
+                .orElse(0);
+        int to = Math.min(rows.size(), from + limit);
         return new CoveragePage()
                 .of(CoveragePage.OfEnum.fromValue(of))
                 .date(date)
                 .columns(columns.entrySet().stream()
-                        .map(column -> column(column.getKey(), column.getValue(), rows))
+                        .map(column -> column(column.getKey(), column.getValue(), matrix.values()))
                         .toList())
-                .items(rows)
-                .next(found.next().orElse(null));
+                .items(rows.subList(from, to))
+                .next(
+                        to < rows.size()
+                                ? ListAddress.of(uri, new Cursor(moment, walk, List.of(String.valueOf(to))).encode())
+                                : null);
     }
 
-    private Map<String, List<String>> rows() {
-        MultivaluedMap<String, String> query = uri.getQueryParameters();
-        Map<String, List<String>> filters = new HashMap<>();
-        OWN.forEach(name -> filters.put(name, List.of()));
-        List<String> parties = query.getOrDefault("party", List.of());
-        List<String> groups = query.getOrDefault("memberOf", List.of());
-        filters.put("id", parties);
-        filters.put("fullMemberOf", groups);
-        if (parties.isEmpty() && groups.isEmpty()) {
-            filters.put("type", List.of("state"));
+    /** All cells, by party and column. */
+    private Map<String, Map<String, CoverageCell>> matrix(
+            String of,
+            Map<String, JsonNode> columns,
+            Set<String> parties,
+            @Nullable List<StatementKind> by,
+            LocalDate date,
+            @Nullable LocalDate validOn,
+            long moment) {
+        Map<String, Map<String, Set<String>>> said = said(of, by, parties, columns.keySet(), validOn, moment);
+        Map<String, Set<String>> whom = addressees.of(of, columns, date, moment);
+        Map<String, Map<String, CoverageCell>> matrix = new HashMap<>();
+        for (String party : parties) {
+            Map<String, CoverageCell> cells = new LinkedHashMap<>();
+            columns.keySet().forEach(column -> cells.put(column, cell(party, column, said, whom)));
+            matrix.put(party, cells);
         }
-        return filters;
-    }
-
-    /** The norms or measures that are in force on the date by id, in their order. */
-    private Map<String, JsonNode> columns(String of, LocalDate date, long asOf) {
-        MultivaluedMap<String, String> query = uri.getQueryParameters();
-        boolean norms = of.equals("norms");
-        for (String other : norms ? List.of("organisation", "cbm") : List.of("framework", "norm")) {
-            if (query.containsKey(other)) {
-                throw ProblemException.invalidParameter(other, "has no meaning where the columns are " + of);
-            }
-        }
-        List<String> ids = query.getOrDefault(norms ? "norm" : "cbm", List.of());
-        String set = norms ? "framework" : "organisation";
-        List<String> sets =
-                query.getOrDefault(set, ids.isEmpty() ? List.of(norms ? "un-gge-2015" : "osce") : List.of());
-        Map<String, List<String>> filters = new HashMap<>(Map.of("id", ids, set, sets));
-        filters.values().removeIf(List::isEmpty);
-        Map<String, JsonNode> columns = new LinkedHashMap<>();
-        List<Entry> entries = heads.all(of, filters, date, asOf);
-        if (entries.size() > COLUMNS) {
-            throw ProblemException.invalidParameter(set, "leads to more than " + COLUMNS + " columns; name fewer");
-        }
-        entries.forEach(entry -> columns.put(entry.id(), bodies.parse(entry)));
-        return columns;
+        return matrix;
     }
 
     /** Party to column to the addresses of what it said. */
     private Map<String, Map<String, Set<String>>> said(
-            String of, @Nullable List<StatementKind> by, Set<String> parties, Set<String> columns, long asOf) {
+            String of,
+            @Nullable List<StatementKind> by,
+            Set<String> parties,
+            Set<String> columns,
+            @Nullable LocalDate validOn,
+            long moment) {
         Map<String, Map<String, Set<String>>> said = new HashMap<>();
         if (parties.isEmpty() || columns.isEmpty()) {
             return said;
@@ -163,7 +142,7 @@ class Coverage {
         Set<String> from = by == null || by.isEmpty()
                 ? Set.of("commitments", "implementations")
                 : by.stream().map(StatementKind::toString).collect(Collectors.toSet());
-        facets.pairs(from, "party", parties, of.equals("norms") ? "norm" : "cbm", columns, asOf)
+        facets.pairs(from, "party", parties, of.equals("norms") ? "norm" : "cbm", columns, validOn, moment)
                 .forEach(pair -> said.computeIfAbsent(pair.first(), none -> new TreeMap<>())
                         .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
                         .add("/v1/" + pair.kind() + "/" + pair.id()));
@@ -180,40 +159,39 @@ class Coverage {
         return new CoverageCell().status(applies ? CoverageStatus.NOT_STATED : CoverageStatus.NOT_APPLICABLE);
     }
 
-    private static CoverageRow row(Party party, Map<String, CoverageCell> cells) {
-        return new CoverageRow()
-                .party(party.getId())
-                .name(party.getName())
-                .cells(cells)
-                .stated(count(cells.values(), CoverageStatus.STATED))
-                .notStated(count(cells.values(), CoverageStatus.NOT_STATED))
-                .notApplicable(count(cells.values(), CoverageStatus.NOT_APPLICABLE));
+    /** A row; none where nothing of it is asked for. */
+    private static Optional<CoverageRow> row(
+            Party party, Map<String, CoverageCell> all, @Nullable List<CoverageStatus> statuses) {
+        Map<String, CoverageCell> cells = new LinkedHashMap<>(all);
+        if (statuses != null && !statuses.isEmpty()) {
+            cells.values().removeIf(cell -> !statuses.contains(cell.getStatus()));
+        }
+        return cells.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CoverageRow()
+                        .party(party.getId())
+                        .name(party.getName())
+                        .cells(cells)
+                        .stated(count(all.values(), CoverageStatus.STATED))
+                        .notStated(count(all.values(), CoverageStatus.NOT_STATED))
+                        .notApplicable(count(all.values(), CoverageStatus.NOT_APPLICABLE)));
     }
 
-    private static CoverageColumn column(String id, JsonNode record, List<CoverageRow> rows) {
-        List<CoverageCell> cells = rows.stream()
-                .map(row -> row.getCells().get(id))
-                .filter(cell -> cell != null)
-                .toList();
-        Map<String, String> title = new LinkedHashMap<>();
-        record.path("title")
-                .properties()
-                .forEach(text -> title.put(text.getKey(), text.getValue().asText()));
-        return new CoverageColumn()
+    private CoverageColumn column(String id, JsonNode record, Collection<Map<String, CoverageCell>> rows) {
+        List<CoverageCell> cells =
+                rows.stream().map(row -> row.get(id)).filter(Objects::nonNull).toList();
+        CoverageColumn column = new CoverageColumn()
                 .id(id)
                 .designation(
                         record.path("designation").asText(record.path("number").asText()))
-                .title(title)
+                .title(bodies.text(record.path("title").toString()))
                 .stated(count(cells, CoverageStatus.STATED))
                 .notStated(count(cells, CoverageStatus.NOT_STATED))
                 .notApplicable(count(cells, CoverageStatus.NOT_APPLICABLE));
+        return bodies.show(column, CoverageColumn.class);
     }
 
     private static int count(Collection<CoverageCell> cells, CoverageStatus status) {
         return (int) cells.stream().filter(cell -> cell.getStatus() == status).count();
-    }
-
-    private static Set<String> ids(List<Party> parties) {
-        return parties.stream().map(Party::getId).collect(Collectors.toSet());
     }
 }

@@ -96,7 +96,7 @@ class ViewResource implements ViewsApi {
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
-        return coverage.page(of, validOn, by, status);
+        return coverage.page(of, validOn, by, status, asOf, limit);
     }
 
     @Override

@@ -43,6 +43,14 @@ public class Answer {
         return this;
     }
 
+    /** Marks the tag: this form of the answer is not for everybody. */
+    public Answer tagged(String mark) {
+        if (etag != null) {
+            etag = etag.substring(0, etag.length() - 1) + "." + mark + "\"";
+        }
+        return this;
+    }
+
     /** Leaves out the links, where there is nothing behind them. */
     public Answer withoutLinks() {
         links.clear();

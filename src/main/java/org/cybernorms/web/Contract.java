@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** The contract ({@code openapi.yaml}) at run time: which operations there are and what each takes. */
 @ApplicationScoped
@@ -26,8 +27,13 @@ public class Contract {
     private static final String FILE = "META-INF/openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** One operation; its id is the name of the generated method. */
-    public record Operation(String id, Set<String> scopes, List<Parameter> parameters, Set<String> produces) {}
+    /** One operation; its id is the name of the generated method. Where it refuses strangers, a wrong key is told. */
+    public record Operation(
+            String id,
+            Set<String> scopes,
+            List<Parameter> parameters,
+            Set<String> produces,
+            boolean refusesStrangers) {}
 
     /** One parameter; {@code in} is path, query or header. */
     public record Parameter(String name, String in, boolean required, JsonNode schema) {
@@ -72,7 +78,14 @@ public class Contract {
                 .path("security")
                 .forEach(requirement -> requirement.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
         String id = operation.path("operationId").asText();
-        operations.put(id, new Operation(id, scopes, parameters, produces(operation)));
+        operations.put(
+                id,
+                new Operation(
+                        id,
+                        scopes,
+                        parameters,
+                        produces(operation),
+                        operation.path("responses").has("401")));
         Pattern pattern = Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+"));
         routes.add(new Route(pattern, method.toUpperCase(Locale.ROOT)));
     }
@@ -126,7 +139,12 @@ public class Contract {
         document.path("paths").properties().forEach(path -> {
             JsonNode get = path.getValue().path("get");
             Set<String> types = produces(get);
-            if (types.contains("text/csv") && !path.getKey().contains("{") && !get.has("security")) {
+            if (types.contains("text/csv")
+                    && !path.getKey().contains("{")
+                    && !get.has("security")
+                    && StreamSupport.stream(get.path("parameters").spliterator(), false)
+                            .noneMatch(parameter ->
+                                    resolve(parameter).path("required").asBoolean())) {
                 lists.put(
                         path.getKey(),
                         new Offer(
@@ -148,6 +166,11 @@ public class Contract {
 
     public String summary() {
         return at("/info/summary").asText();
+    }
+
+    /** Who answers for the register: an address. */
+    public String publisher() {
+        return at("/info/contact/url").asText();
     }
 
     public String version() {

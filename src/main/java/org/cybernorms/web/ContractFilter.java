@@ -29,6 +29,7 @@ class ContractFilter implements ContainerRequestFilter {
     /** A weight of zero: RFC 9110 §12.4.2. */
     private static final Pattern REFUSED = Pattern.compile("0(\\.0*)?");
 
+    private static final String KEY = "X-API-Key";
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,30}");
 
     private final Contract contract;
@@ -48,6 +49,9 @@ class ContractFilter implements ContainerRequestFilter {
         Contract.Operation operation = contract.operation(
                         resource.getResourceMethod().getName())
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "The contract has no such operation."));
+        if (operation.refusesStrangers() && request.getHeaderString(KEY) != null && caller.isAnonymous()) {
+            throw ProblemException.of(ProblemType.UNAUTHORIZED, ProblemType.UNAUTHORIZED.explanation());
+        }
         for (String scope : operation.scopes()) {
             if (!caller.hasRole(scope)) {
                 throw ProblemException.of(ProblemType.FORBIDDEN, "The scope " + scope + " is needed.");

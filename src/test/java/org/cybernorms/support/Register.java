@@ -2,10 +2,13 @@ package org.cybernorms.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +19,16 @@ public final class Register {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    private static final RestAssuredConfig UTF_8 = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .defaultContentCharset(StandardCharsets.UTF_8)
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
     private Register() {}
 
     /** A request of somebody without a key. */
     public static RequestSpecification anybody() {
-        return given().filter(ContractGate.INSTANCE).urlEncodingEnabled(true);
+        return given().config(UTF_8).filter(ContractGate.INSTANCE).urlEncodingEnabled(true);
     }
 
     /** A request of the administrator. */
