@@ -122,10 +122,8 @@ class SearchTest {
         narrowed.<List<String>>getList("items.parties")
                 .forEach(parties -> assertThat(parties).contains("ar"));
         assertThat(narrowed.getInt("counts.total"))
-                .isEqualTo(
-                        all.getInt("counts.total") == 0
-                                ? -1
-                                : narrowed.getList("items").size());
+                .isEqualTo(narrowed.getList("items").size())
+                .isLessThan(all.getInt("counts.total"));
         assertThat(search("cybercrime", "year", "2016").getList("items.date"))
                 .isNotEmpty()
                 .allMatch(date -> date.toString().startsWith("2016"));
