@@ -12,6 +12,7 @@ import org.cybernorms.citation.ShippedContents;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Projection;
+import org.cybernorms.log.Sealed;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.search.SearchIndex;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +38,7 @@ class Start implements HealthCheck {
     private final Catalogue catalogue;
     private final ShippedContents contents;
     private final SearchIndex search;
+    private final Sealed sealed;
     private final boolean rebuild;
     private final String database;
     private final int port;
@@ -51,6 +53,7 @@ class Start implements HealthCheck {
             Catalogue catalogue,
             ShippedContents contents,
             SearchIndex search,
+            Sealed sealed,
             @ConfigProperty(name = "registry.rebuild") boolean rebuild,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -62,6 +65,7 @@ class Start implements HealthCheck {
         this.catalogue = catalogue;
         this.contents = contents;
         this.search = search;
+        this.sealed = sealed;
         this.rebuild = rebuild;
         this.database = database;
         this.port = port;
@@ -78,6 +82,7 @@ class Start implements HealthCheck {
                     Duration.between(begin, Instant.now()).toSeconds());
         }
         LOG.infof("Administrator's key: %s", administratorKey.ensure());
+        LOG.infof("Sealing key (contacts cannot be read without it): %s", sealed.ensure());
         Catalogue.Report report = catalogue.load();
         LOG.infof(
                 "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",

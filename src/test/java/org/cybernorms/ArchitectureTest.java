@@ -29,7 +29,8 @@ class ArchitectureTest {
         "org.cybernorms.cbm..",
         "org.cybernorms.implementation..",
         "org.cybernorms.meeting..",
-        "org.cybernorms.network.."
+        "org.cybernorms.network..",
+        "org.cybernorms.contact.."
     };
     private static final int LONGEST_FILE = 250;
 

@@ -22,6 +22,12 @@ class EveryOperationTest {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
+    private static final Map<String, String> FORMS = Map.of(
+            "csv", "text/csv",
+            "jsonld", "application/ld+json",
+            "vcard", "text/vcard",
+            "jscontact", "application/jscontact+json");
+
     private final JsonNode contract = ContractGate.INSTANCE.contract();
 
     @Test
@@ -85,8 +91,8 @@ class EveryOperationTest {
     /** What is offered as CSV or JSON-LD beside JSON is answered so, asked for by header and by address. */
     private void otherForms(String path, JsonNode operation) {
         JsonNode content = operation.at("/responses/200/content");
-        for (String form : List.of("csv", "jsonld")) {
-            String type = form.equals("csv") ? "text/csv" : "application/ld+json";
+        for (String form : FORMS.keySet()) {
+            String type = FORMS.get(form);
             if (content.has("application/json") && content.has(type)) {
                 Response byAddress = call(path, "get", operation, request -> request.queryParam("format", form));
                 Response byHeader = call(path, "get", operation, request -> request.accept(type));

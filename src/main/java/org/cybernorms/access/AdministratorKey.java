@@ -51,12 +51,14 @@ public class AdministratorKey {
                             Secret.hash(secret),
                             Keys.ADMINISTRATOR,
                             scopes,
+                            List.of(Role.ADMINISTRATOR),
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
                             Keys.ADMINISTRATOR)
                     .persist();
         } else {
             key.hash = Secret.hash(secret);
             key.scopes(scopes);
+            key.roles(List.of(Role.ADMINISTRATOR));
         }
         return given.isPresent() ? "from REGISTRY_ADMIN_KEY" : "in " + folder.resolve(FILE);
     }

@@ -23,6 +23,8 @@ class ApiKey extends PanacheEntityBase {
 
     private String scopes;
 
+    private String roles;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -44,21 +46,41 @@ class ApiKey extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ApiKey() {}
 
-    ApiKey(String id, String hash, String owner, List<String> scopes, Instant createdAt, String createdBy) {
+    ApiKey(
+            String id,
+            String hash,
+            String owner,
+            List<String> scopes,
+            List<String> roles,
+            Instant createdAt,
+            String createdBy) {
         this.id = id;
         this.hash = hash;
         this.owner = owner;
         this.scopes = String.join(" ", scopes);
+        this.roles = String.join(" ", roles);
         this.createdAt = createdAt;
         this.createdBy = createdBy;
     }
 
     List<String> scopes() {
-        return List.of(scopes.split(" "));
+        return words(scopes);
+    }
+
+    List<String> roles() {
+        return words(roles);
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     void scopes(List<String> scopes) {
         this.scopes = String.join(" ", scopes);
+    }
+
+    void roles(List<String> roles) {
+        this.roles = String.join(" ", roles);
     }
 
     boolean isGood(Instant now) {

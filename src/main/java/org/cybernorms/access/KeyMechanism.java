@@ -15,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import java.util.HashSet;
 import java.util.Set;
+import org.cybernorms.web.Contract;
 
 /** Recognises callers by {@code X-API-Key}; the scopes of the key become roles, its owner the name. */
 @ApplicationScoped
@@ -34,9 +34,11 @@ class KeyMechanism implements HttpAuthenticationMechanism, IdentityProvider<KeyM
     }
 
     private final Keys keys;
+    private final Contract contract;
 
-    KeyMechanism(Keys keys) {
+    KeyMechanism(Keys keys, Contract contract) {
         this.keys = keys;
+        this.contract = contract;
     }
 
     @Override
@@ -53,9 +55,12 @@ class KeyMechanism implements HttpAuthenticationMechanism, IdentityProvider<KeyM
     @ActivateRequestContext
     SecurityIdentity identity(String secret) {
         ApiKey key = keys.recognise(secret).orElseThrow(AuthenticationFailedException::new);
+        Grants grants = Grants.of(key.scopes(), key.roles(), contract.roles());
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(key.owner))
-                .addRoles(new HashSet<>(key.scopes()));
+                .addRoles(grants.all())
+                .addAttribute(Grants.ATTRIBUTE, grants)
+                .addAttribute(TokenRoles.SUBJECT, key.id);
         if (key.expiresAt != null) {
             identity.addAttribute(Keys.EXPIRES_AT, key.expiresAt);
         }
@@ -64,7 +69,8 @@ class KeyMechanism implements HttpAuthenticationMechanism, IdentityProvider<KeyM
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "ApiKey realm=\"registry\""));
+        return Uni.createFrom()
+                .item(new ChallengeData(401, "WWW-Authenticate", "ApiKey realm=\"registry\", header=\"X-API-Key\""));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.cybernorms.access;
 
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.IssuedKey;
@@ -24,6 +24,7 @@ import org.cybernorms.api.model.Key;
 import org.cybernorms.api.model.KeyPage;
 import org.cybernorms.api.model.NewKey;
 import org.cybernorms.api.model.Scope;
+import org.cybernorms.log.Heads;
 import org.cybernorms.web.Answer;
 import org.cybernorms.web.Cursor;
 import org.cybernorms.web.ListAddress;
@@ -44,13 +45,15 @@ class Keys {
     private static final Duration USE_IS_KEPT_TO = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final SecurityIdentity caller;
+    private final Caller caller;
+    private final Heads heads;
     private final Answer answer;
     private final UriInfo uri;
 
-    Keys(Clock clock, SecurityIdentity caller, Answer answer, UriInfo uri) {
+    Keys(Clock clock, Caller caller, Heads heads, Answer answer, UriInfo uri) {
         this.clock = clock;
         this.caller = caller;
+        this.heads = heads;
         this.answer = answer;
         this.uri = uri;
     }
@@ -58,19 +61,18 @@ class Keys {
     /** Issues a key. Nobody gives what they do not hold. */
     @Transactional
     IssuedKey issue(NewKey wanted) {
-        List<Fault> faults = new ArrayList<>();
-        for (Scope scope : wanted.getScopes()) {
-            if (!caller.hasRole(scope.toString())) {
-                faults.add(new Fault().pointer("/scopes").detail(scope + " can be given only by a key that holds it"));
-            }
-        }
+        List<String> scopes = wanted.getScopes() == null
+                ? List.of()
+                : wanted.getScopes().stream().map(Scope::toString).toList();
+        List<String> roles = wanted.getRoles() == null ? List.of() : List.copyOf(wanted.getRoles());
+        List<Fault> faults = new ArrayList<>(faults(scopes, roles));
         Instant now = now();
         Instant end =
                 wanted.getExpiresAt() == null ? null : wanted.getExpiresAt().toInstant();
         if (end != null && !end.isAfter(now)) {
             faults.add(new Fault().pointer("/expiresAt").detail("must lie in the future"));
         }
-        Instant callersEnd = caller.getAttribute(EXPIRES_AT);
+        Instant callersEnd = caller.attribute(EXPIRES_AT);
         if (callersEnd != null && (end == null || end.isAfter(callersEnd))) {
             faults.add(new Fault()
                     .pointer("/expiresAt")
@@ -81,17 +83,35 @@ class Keys {
         }
         String id = Secret.newId();
         String secret = Secret.newSecret(id);
-        ApiKey key = new ApiKey(
-                id,
-                Secret.hash(secret),
-                wanted.getOwner(),
-                wanted.getScopes().stream().map(Scope::toString).toList(),
-                now,
-                caller.getPrincipal().getName());
+        ApiKey key = new ApiKey(id, Secret.hash(secret), wanted.getOwner(), scopes, roles, now, caller.name());
         key.expiresAt = end == null ? null : end.truncatedTo(ChronoUnit.MICROS);
         key.persist();
         answer.created("/v1/keys/" + id);
         return new IssuedKey().key(show(key)).secret(secret);
+    }
+
+    private List<Fault> faults(List<String> scopes, List<String> roles) {
+        List<Fault> faults = new ArrayList<>();
+        if (scopes.isEmpty() && roles.isEmpty()) {
+            faults.add(new Fault().pointer("/scopes").detail("a key needs scopes or roles"));
+        }
+        scopes.stream()
+                .filter(scope -> !caller.everywhere(scope))
+                .forEach(scope -> faults.add(
+                        new Fault().pointer("/scopes").detail(scope + " can be given only by one who holds it")));
+        List<String> held = caller.roles();
+        roles.stream()
+                .filter(role -> !held.contains(Role.ADMINISTRATOR) && !held.contains(role))
+                .forEach(role -> faults.add(
+                        new Fault().pointer("/roles").detail(role + " can be given only by one who holds it")));
+        roles.stream()
+                .map(Role::parse)
+                .flatMap(Optional::stream)
+                .filter(role -> role.isBounded()
+                        && heads.present(role.kind(), Set.of(role.id()), false).isEmpty())
+                .forEach(role -> faults.add(
+                        new Fault().pointer("/roles").detail("there is no record " + role.kind() + "/" + role.id())));
+        return faults;
     }
 
     KeyPage list(@Nullable List<String> owners, int limit, @Nullable String cursor) {
@@ -175,6 +195,7 @@ class Keys {
                 .scopes(key.scopes().stream()
                         .map(Scope::fromValue)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .roles(new LinkedHashSet<>(key.roles()))
                 .createdAt(time(key.createdAt))
                 .createdBy(key.createdBy)
                 .expiresAt(time(key.expiresAt))

@@ -192,7 +192,7 @@ class ContentStore {
     }
 
     private DocumentContent content(Entry entry) {
-        return bodies.show(contents, entry);
+        return bodies.show(contents, new Shown(entry, Long.MAX_VALUE));
     }
 
     private boolean mayRead(DocumentContent content) {

@@ -22,6 +22,10 @@ class Blob {
         this.bytes = bytes;
     }
 
+    String digest() {
+        return digest;
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -19,7 +19,9 @@ public class Entry {
         created,
         revised,
         withdrawn,
-        restored
+        restored,
+        /** Members were erased from all versions; this is the first without them. */
+        erased
     }
 
     @Id

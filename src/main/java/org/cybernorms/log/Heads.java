@@ -146,13 +146,10 @@ public class Heads implements PanacheRepositoryBase<Head, Head.Key> {
     }
 
     /** All records of a kind with these facets as they stood after an entry, true on a date (or ever), ordered by id. */
-    public List<Entry> all(String kind, Map<String, List<String>> filters, @Nullable LocalDate validOn, long asOf) {
+    public List<Shown> all(String kind, Map<String, List<String>> filters, @Nullable LocalDate validOn, long asOf) {
         return select(new Selection(
                         kind, filters, List.of(), validOn, null, asOf, Selection.SortKey.id, false, null, ALL))
-                .shown()
-                .stream()
-                .map(Shown::entry)
-                .toList();
+                .shown();
     }
 
     public Page select(Selection selection) {

@@ -12,19 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.Index;
+import org.cybernorms.log.Shown;
 import org.cybernorms.web.Languages;
 import org.cybernorms.web.Schemas;
+import org.jspecify.annotations.Nullable;
 
 /** Between the generated models and what the log keeps: a record's own members, without those about the version. */
 @ApplicationScoped
 public class Bodies {
 
     private static final Set<String> ABOUT_THE_VERSION = Set.of("id", "version", "entry", "recordedAt", "recordedBy");
+
+    private static final Set<String> ABOUT_THE_READER = Set.of("redacted", "erased", "warnings");
 
     /** Keeps nulls, which a merge patch needs. */
     private static final ObjectMapper PLAIN = new ObjectMapper();
@@ -33,11 +38,15 @@ public class Bodies {
     private final Schemas schemas;
 
     private final Languages languages;
+    private final Sealing sealing;
+    private final Redaction redaction;
 
-    Bodies(ObjectMapper json, Schemas schemas, Languages languages) {
+    Bodies(ObjectMapper json, Schemas schemas, Languages languages, Sealing sealing, Redaction redaction) {
         this.json = json;
         this.schemas = schemas;
         this.languages = languages;
+        this.sealing = sealing;
+        this.redaction = redaction;
     }
 
     /** The members that the log keeps. */
@@ -49,8 +58,33 @@ public class Bodies {
         return record.without(ABOUT_THE_VERSION);
     }
 
+    /** The members as the log keeps them: of a kind that is not for everybody, those in the clear. */
     public ObjectNode parse(Entry entry) {
         return parse(entry.body());
+    }
+
+    /** All members, whoever asks. */
+    public ObjectNode open(Kind<?> kind, Entry entry) {
+        ObjectNode raw = parse(entry);
+        return sealing.concerns(kind) ? sealing.open(raw, member -> true).record() : raw;
+    }
+
+    /** What the log keeps of a record. */
+    ObjectNode kept(Kind<?> kind, ObjectNode own, Optional<Entry> before, @Nullable String reason) {
+        return sealing.concerns(kind)
+                ? sealing.seal(kind, own, before.map(this::parse).orElse(null), reason)
+                : own;
+    }
+
+    /** What a caller sent, without what only the register itself sets, and completed with that. */
+    <T> T received(Kind<T> kind, ObjectNode sent, Optional<Entry> before) {
+        if (!sealing.concerns(kind)) {
+            return bind(kind, sent);
+        }
+        ObjectNode own = own(sent);
+        own.remove(schemas.marked(schema(kind), "readOnly").keySet());
+        kind.receive(own, before.map(entry -> open(kind, entry)));
+        return bind(kind, own);
     }
 
     /** A body as it will be read back: whether two are equal must not depend on how Java holds a number. */
@@ -67,8 +101,9 @@ public class Bodies {
     }
 
     /** The record as it is shown: with the members about the version, and its texts in the reader's order. */
-    public <T> T show(Kind<T> kind, Entry entry) {
-        ObjectNode record = parse(entry)
+    public <T> T show(Kind<T> kind, Shown shown) {
+        Entry entry = shown.entry();
+        ObjectNode record = visible(kind, shown)
                 .put("id", entry.id())
                 .put("version", entry.version())
                 .put("entry", entry.number())
@@ -76,6 +111,10 @@ public class Bodies {
                 .put("recordedBy", entry.recordedBy());
         prefer(schema(kind), record);
         return bind(kind, record);
+    }
+
+    private ObjectNode visible(Kind<?> kind, Shown shown) {
+        return redaction.concerns(kind) ? redaction.visible(kind, shown) : parse(shown.entry());
     }
 
     /** Something that a view made, with its texts in the reader's order. */
@@ -117,13 +156,15 @@ public class Bodies {
     /** By what an entry is found: what its kind says, its id, its citations and all that it refers to. */
     public <T> Index index(Kind<T> kind, String id, ObjectNode own) {
         Index index = new Index();
-        T record = bind(kind, own.deepCopy().put("id", id));
+        ObjectNode clear = own.deepCopy().put("id", id);
+        clear.remove(Sealing.SEALED);
+        T record = bind(kind, clear);
         kind.index(record, index);
         index.facet("id", id);
         own.path("citations")
                 .forEach(citation ->
                         index.facet("cites", citation.path("document").textValue()));
-        references(kind, own)
+        references(kind, clear)
                 .forEach(reference -> index.refersTo(
                         reference.target().kind(), reference.target().id()));
         return index;
@@ -148,13 +189,18 @@ public class Bodies {
     }
 
     /** The JSON Patch (RFC 6902) from one version to another. */
-    List<PatchOperation> diff(Entry before, Entry after) {
+    List<PatchOperation> diff(Kind<?> kind, Shown before, Shown after) {
         try {
-            JsonNode patch = JsonDiff.asJson(parse(before), parse(after));
+            JsonNode patch = JsonDiff.asJson(compared(kind, before), compared(kind, after));
             return List.of(json.convertValue(patch, PatchOperation[].class));
         } catch (JsonPatchException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private ObjectNode compared(Kind<?> kind, Shown shown) {
+        ObjectNode members = visible(kind, shown);
+        return redaction.concerns(kind) ? members.without(ABOUT_THE_READER) : members;
     }
 
     static String schema(Kind<?> kind) {

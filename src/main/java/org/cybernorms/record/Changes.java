@@ -47,32 +47,47 @@ public class Changes {
         ObjectNode own = bodies.own(record);
         if (before.isPresent()
                 && !before.get().entry().isWithdrawal()
-                && bodies.parse(before.get().entry()).equals(bodies.reread(own))) {
+                && bodies.open(kind, before.get().entry()).equals(bodies.reread(own))) {
             return before.get().entry();
         }
         Entry.Change change = before.map(
                         shown -> shown.entry().isWithdrawal() ? Entry.Change.restored : Entry.Change.revised)
                 .orElse(Entry.Change.created);
         int version = before.map(shown -> shown.entry().version()).orElse(0) + 1;
-        return log.append(draft(kind, id, version, change, own, author));
+        return append(kind, id, version, change, own, before.map(Shown::entry), author);
+    }
+
+    /** Writes the next version as it is, in what the register itself does to a record. */
+    <T> Entry amend(Kind<T> kind, Shown before, Entry.Change change, ObjectNode own, Author author) {
+        Entry entry = before.entry();
+        return append(kind, entry.id(), entry.version() + 1, change, own, Optional.of(entry), author);
     }
 
     /** Ends a record: a version that repeats the members of the one before. */
     public <T> Entry withdraw(Kind<T> kind, Shown current, Author author) {
         Entry entry = current.entry();
-        ObjectNode own = bodies.parse(entry);
-        return log.append(draft(kind, entry.id(), entry.version() + 1, Entry.Change.withdrawn, own, author));
+        ObjectNode own = bodies.open(kind, entry);
+        return append(kind, entry.id(), entry.version() + 1, Entry.Change.withdrawn, own, Optional.of(entry), author);
     }
 
-    private <T> Draft draft(Kind<T> kind, String id, int version, Entry.Change change, ObjectNode own, Author author) {
-        return new Draft(
+    private <T> Entry append(
+            Kind<T> kind,
+            String id,
+            int version,
+            Entry.Change change,
+            ObjectNode own,
+            Optional<Entry> before,
+            Author author) {
+        ObjectNode kept = bodies.kept(kind, own, before, author.reason());
+        boolean sealed = kept.has(Sealing.SEALED);
+        return log.append(new Draft(
                 kind.name(),
                 id,
                 version,
                 change,
-                own.toString(),
-                bodies.index(kind, id, own),
+                kept.toString(),
+                bodies.index(kind, id, kept),
                 author.name(),
-                author.reason());
+                sealed ? null : author.reason()));
     }
 }

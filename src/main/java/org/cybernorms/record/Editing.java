@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.Folding;
@@ -72,7 +73,8 @@ final class Editing<T> {
         return QuarkusTransaction.requiringNew().call(() -> {
             Shown before = existing(id);
             require(ifMatch, before.entry());
-            ObjectNode merged = register.bodies().own(merge(register.bodies().parse(before.entry()), patch));
+            register.permission().require(kind, Optional.of(before), Optional.empty());
+            ObjectNode merged = register.bodies().own(merge(register.bodies().open(kind, before.entry()), patch));
             List<Fault> misfits = register.rules().misfits(kind, merged);
             if (!misfits.isEmpty()) {
                 throw ProblemException.of(ProblemType.INVALID_REQUEST, misfits);
@@ -84,6 +86,7 @@ final class Editing<T> {
     void withdraw(String id, @Nullable String ifMatch, @Nullable String reason, boolean evenIfReferenced) {
         QuarkusTransaction.requiringNew().run(() -> {
             Shown before = existing(id);
+            register.permission().require(kind, Optional.of(before), Optional.empty());
             require(ifMatch, before.entry());
             List<String> referrers = register.facets().referrers(kind.name(), id, REFERRERS);
             if (!referrers.isEmpty() && !evenIfReferenced) {
@@ -102,7 +105,40 @@ final class Editing<T> {
         });
     }
 
-    private T write(String id, T record, Optional<Shown> before, @Nullable String reason) {
+    /**
+     * Writes what the register itself does to a record.
+     *
+     * @param open also a withdrawn record
+     * @param amended makes the members of the next version of those of the current one
+     */
+    T amend(
+            String id,
+            Optional<String> ifMatch,
+            boolean open,
+            Entry.Change change,
+            @Nullable String reason,
+            BiFunction<Shown, ObjectNode, ObjectNode> amended) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Shown before = open
+                    ? register.changes().begin(kind, id).orElseThrow(() -> register.missing(kind, id))
+                    : existing(id);
+            ifMatch.ifPresent(tag -> require(tag.isEmpty() ? null : tag, before.entry()));
+            ObjectNode own = amended.apply(before, register.bodies().open(kind, before.entry()));
+            Entry entry = register.changes()
+                    .amend(
+                            kind,
+                            before,
+                            before.entry().isWithdrawal() ? Entry.Change.withdrawn : change,
+                            own,
+                            register.author(reason));
+            return register.show(kind, new Shown(entry, Long.MAX_VALUE));
+        });
+    }
+
+    private T write(String id, T sent, Optional<Shown> before, @Nullable String reason) {
+        ObjectNode members = register.bodies().own(sent);
+        register.permission().require(kind, before, Optional.of(members));
+        T record = register.bodies().received(kind, members, before.map(Shown::entry));
         List<Fault> faults = register.rules().faults(kind, id, record, before);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);

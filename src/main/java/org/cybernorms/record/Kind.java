@@ -1,6 +1,10 @@
 package org.cybernorms.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.log.Index;
 
@@ -35,6 +39,26 @@ public interface Kind<T> extends Listed {
 
     /** Fills read-only members that follow from others. */
     default void derive(T record) {}
+
+    /** With whom a record is shared; for kinds with members that are not for everybody. */
+    default Audience audience(JsonNode members) {
+        return Audience.NOBODY;
+    }
+
+    /**
+     * Completes what a caller sent with what only the register itself sets.
+     *
+     * @param own the members that were sent; read-only ones are not among them
+     * @param before those of the version before, if there is one
+     */
+    default void receive(ObjectNode own, Optional<ObjectNode> before) {}
+
+    /**
+     * Adds members that follow from other records, before a current record is shown.
+     *
+     * @param seen whether the caller may see a member
+     */
+    default void complete(String id, ObjectNode record, Predicate<String> seen) {}
 
     /** Faults that a schema cannot see; references are looked after elsewhere. */
     default List<Fault> faults(String id, T record, Lookup lookup) {

@@ -1,9 +1,11 @@
 package org.cybernorms.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.api.model.VersionPage;
@@ -44,7 +46,7 @@ public final class Records<T> {
     public <P> P list(Map<String, List<String>> filters, BiFunction<List<T>, @Nullable String, P> page) {
         Listing.Page found = register.listing().page(kind, register.uri(), filters, null);
         List<T> items = found.shown().stream()
-                .map(shown -> register.bodies().show(kind, shown.entry()))
+                .map(shown -> register.bodies().show(kind, shown))
                 .toList();
         return page.apply(items, found.next().orElse(null));
     }
@@ -104,8 +106,20 @@ public final class Records<T> {
             answer.link(next, "next");
         }
         return new VersionPage()
-                .items(page.stream().map(Records::summary).toList())
+                .items(page.stream().map(entry -> summary(entry, newest)).toList())
                 .next(next);
+    }
+
+    private VersionSummary summary(Entry entry, Shown newest) {
+        VersionSummary summary = summary(entry);
+        Redaction redaction = register.redaction();
+        if (redaction.concerns(kind)) {
+            redaction.reason(kind, entry, redaction.level(kind, newest)).ifPresent(summary::reason);
+            Set<String> erased = redaction.erased(entry);
+            summary.erased(erased.isEmpty() ? null : List.copyOf(erased));
+            register.answer().varies(summary.hashCode(), summary.getReason() != null);
+        }
+        return summary;
     }
 
     private static VersionSummary summary(Entry entry) {
@@ -126,13 +140,16 @@ public final class Records<T> {
                 .entry()
                 .version();
         int target = to == null ? newest : to;
-        Entry after = find(id, target).entry();
-        Entry before = find(id, from == null ? Math.max(1, target - 1) : from).entry();
-        register.answer().shows("\"" + before.version() + ".." + after.version() + "\"", after.recordedAt());
+        Shown after = find(id, target);
+        Shown before = find(id, from == null ? Math.max(1, target - 1) : from);
+        register.answer()
+                .shows(
+                        "\"" + before.entry().version() + ".." + after.entry().version() + "\"",
+                        after.entry().recordedAt());
         if (from != null && to != null) {
             register.answer().immutable();
         }
-        return register.bodies().diff(before, after);
+        return register.bodies().diff(kind, before, after);
     }
 
     private Shown find(String id, int version) {
@@ -172,6 +189,31 @@ public final class Records<T> {
     /** Merges a patch (RFC 7396). */
     public T change(String id, Map<String, Object> patch, @Nullable String ifMatch, @Nullable String reason) {
         return editing.change(id, patch, ifMatch, reason);
+    }
+
+    /**
+     * What the register itself does to a record, such as a decision.
+     *
+     * @param amended makes the members of the next version of those of the current one
+     */
+    public T amend(
+            String id,
+            @Nullable String ifMatch,
+            @Nullable String reason,
+            BiFunction<Shown, ObjectNode, ObjectNode> amended) {
+        return editing.amend(
+                id, Optional.of(ifMatch == null ? "" : ifMatch), false, Entry.Change.revised, reason, amended);
+    }
+
+    /** Makes members disappear from every version, and tells from how many; the next version is without them. */
+    public int erase(String id, Set<String> members) {
+        int[] versions = new int[1];
+        editing.amend(id, Optional.empty(), true, Entry.Change.erased, null, (shown, own) -> {
+            register.permission().require(kind, Optional.of(shown), Optional.empty());
+            versions[0] = register.erase(shown.entry(), members);
+            return register.bodies().open(kind, shown.entry());
+        });
+        return versions[0];
     }
 
     /** Ends the record; its history remains. */

@@ -2,12 +2,14 @@ package org.cybernorms.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.access.Caller;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Facets;
@@ -32,7 +34,10 @@ public class Register {
     private final Rules rules;
     private final Bodies bodies;
     private final Answer answer;
-    private final SecurityIdentity caller;
+    private final Permission permission;
+    private final Redaction redaction;
+    private final Sealing sealing;
+    private final Caller caller;
     private final UriInfo uri;
     private final ObjectMapper json;
 
@@ -46,7 +51,10 @@ public class Register {
             Rules rules,
             Bodies bodies,
             Answer answer,
-            SecurityIdentity caller,
+            Permission permission,
+            Redaction redaction,
+            Sealing sealing,
+            Caller caller,
             UriInfo uri,
             ObjectMapper json) {
         this.kinds = kinds;
@@ -58,6 +66,9 @@ public class Register {
         this.rules = rules;
         this.bodies = bodies;
         this.answer = answer;
+        this.permission = permission;
+        this.redaction = redaction;
+        this.sealing = sealing;
         this.caller = caller;
         this.uri = uri;
         this.json = json;
@@ -75,9 +86,15 @@ public class Register {
 
     /** All records of a kind with these facets, as they stood after an entry, as they are shown. */
     public <T> List<T> all(String kind, Class<T> type, Map<String, List<String>> filters, long asOf) {
+        return all(kind, type, filters, null, asOf);
+    }
+
+    /** Those of them that are true on a date. */
+    public <T> List<T> all(
+            String kind, Class<T> type, Map<String, List<String>> filters, @Nullable LocalDate on, long asOf) {
         Kind<?> of = kinds.get(kind);
-        return heads.all(kind, filters, null, asOf).stream()
-                .map(entry -> type.cast(bodies.show(of, entry)))
+        return heads.all(kind, filters, on, asOf).stream()
+                .map(shown -> type.cast(bodies.show(of, shown)))
                 .toList();
     }
 
@@ -122,6 +139,25 @@ public class Register {
         return bodies;
     }
 
+    Permission permission() {
+        return permission;
+    }
+
+    Redaction redaction() {
+        return redaction;
+    }
+
+    /** Forgets members of all versions up to this one; tells in how many there was something to forget. */
+    int erase(Entry newest, Set<String> members) {
+        List<Set<String>> concerned =
+                log.history(newest.kind(), newest.id(), Integer.MAX_VALUE, Integer.MAX_VALUE).stream()
+                        .map(entry -> sealing.concerned(bodies.parse(entry), members))
+                        .filter(digests -> !digests.isEmpty())
+                        .toList();
+        concerned.forEach(sealing::erase);
+        return concerned.size();
+    }
+
     Answer answer() {
         return answer;
     }
@@ -131,7 +167,7 @@ public class Register {
     }
 
     Author author(@Nullable String reason) {
-        return new Author(caller.getPrincipal().getName(), reason);
+        return new Author(caller.name(), reason);
     }
 
     Optional<String> idOf(Object record) {
@@ -155,7 +191,7 @@ public class Register {
         if (!shown.isCurrent()) {
             answer.link(address + "/versions/" + (entry.version() + 1), "successor-version");
         }
-        return bodies.show(kind, entry);
+        return bodies.show(kind, shown);
     }
 
     /** Answers 404 or 410 where a record of any kind is not there now. */

@@ -48,7 +48,7 @@ public class Rules {
      * although what it refers to was withdrawn meanwhile.
      */
     public <T> List<Fault> faults(Kind<T> kind, String id, T record, Optional<Shown> before, Lookup lookup) {
-        Optional<ObjectNode> earlier = before.map(Shown::entry).map(bodies::parse);
+        Optional<ObjectNode> earlier = before.map(Shown::entry).map(entry -> bodies.open(kind, entry));
         ObjectNode own = bodies.own(record);
         List<Fault> faults = new ArrayList<>(days(kind, own));
         boolean sound = faults.isEmpty();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Party;
-import org.cybernorms.log.Entry;
 import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
 import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.web.ProblemException;
@@ -67,12 +67,12 @@ class CoverageQuestion {
             filters.put(set, List.of(norms ? "un-gge-2015" : "osce"));
         }
         filters.values().removeIf(List::isEmpty);
-        List<Entry> entries = heads.all(of, filters, date, moment);
+        List<Shown> entries = heads.all(of, filters, date, moment);
         if (entries.size() > COLUMNS) {
             throw ProblemException.invalidParameter(set, "leads to more than " + COLUMNS + " columns; name fewer");
         }
         Map<String, JsonNode> columns = new LinkedHashMap<>();
-        entries.forEach(entry -> columns.put(entry.id(), bodies.parse(entry)));
+        entries.forEach(shown -> columns.put(shown.entry().id(), bodies.parse(shown.entry())));
         return columns;
     }
 
@@ -86,7 +86,7 @@ class CoverageQuestion {
         }
         Map<String, Party> parties = new LinkedHashMap<>();
         heads.all("parties", filters, date, moment)
-                .forEach(entry -> parties.put(entry.id(), (Party) bodies.show(kinds.get("parties"), entry)));
+                .forEach(shown -> parties.put(shown.entry().id(), (Party) bodies.show(kinds.get("parties"), shown)));
         return parties;
     }
 

@@ -16,6 +16,8 @@ public class Answer {
     private @Nullable Instant lastModified;
     private @Nullable String location;
     private boolean immutable;
+    private @Nullable Integer form;
+    private boolean personal;
     private final List<String> links = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -40,6 +42,18 @@ public class Answer {
 
     public Answer link(String address, String relation) {
         links.add("<" + address + ">; rel=\"" + relation + "\"");
+        return this;
+    }
+
+    /**
+     * Says that the answer depends on who asks.
+     *
+     * @param form distinguishes what this caller sees; all that is shown adds to it
+     * @param personal whether others must not get it from a cache
+     */
+    public Answer varies(int form, boolean personal) {
+        this.form = 31 * (this.form == null ? 1 : this.form) + form;
+        this.personal |= personal;
         return this;
     }
 
@@ -70,6 +84,15 @@ public class Answer {
     @Nullable
     String etag() {
         return etag;
+    }
+
+    @Nullable
+    Integer form() {
+        return form;
+    }
+
+    boolean isPersonal() {
+        return personal;
     }
 
     @Nullable

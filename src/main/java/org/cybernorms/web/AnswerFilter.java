@@ -28,7 +28,11 @@ class AnswerFilter implements ContainerResponseFilter {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    private static final Map<String, String> FORMS = Map.of("text/csv", ".csv", "application/ld+json", ".jsonld");
+    private static final Map<String, String> FORMS = Map.of(
+            "text/csv", ".csv",
+            "application/ld+json", ".jsonld",
+            "text/vcard", ".vcf",
+            "application/jscontact+json", ".jscontact");
 
     private final Answer answer;
     private final Languages languages;
@@ -60,6 +64,9 @@ class AnswerFilter implements ContainerResponseFilter {
         boolean reading = request.getMethod().equals(HttpMethod.GET)
                 || request.getMethod().equals(HttpMethod.HEAD);
         headers.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(reading));
+        if (answer.form() != null) {
+            headers.putSingle(HttpHeaders.VARY, headers.getFirst(HttpHeaders.VARY) + ", Authorization, X-API-Key");
+        }
         answer.links().forEach(link -> headers.add(HttpHeaders.LINK, link));
         List<String> tags = languages.inOrder();
         if (!tags.isEmpty()) {
@@ -93,14 +100,18 @@ class AnswerFilter implements ContainerResponseFilter {
         }
         MediaType type = response.getMediaType();
         String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
-        return etag.substring(0, etag.length() - 1) + languages.mark() + form + "\"";
+        String reader = answer.form() == null ? "" : "." + Integer.toHexString(answer.form());
+        return etag.substring(0, etag.length() - 1) + reader + languages.mark() + form + "\"";
     }
 
     private String cacheControl(boolean reading) {
         if (!reading || answer.etag() == null) {
             return "no-store";
         }
-        return answer.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache";
+        if (answer.isPersonal()) {
+            return "private, no-store";
+        }
+        return answer.isImmutable() && answer.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
     /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */

@@ -50,6 +50,7 @@ public class Contract {
     private final JsonNode document;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Set<String>> roles = new LinkedHashMap<>();
 
     Contract() {
         text = resource(FILE);
@@ -61,6 +62,11 @@ public class Contract {
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(method -> METHODS.contains(method.getKey()))
                 .forEach(method -> add(path.getKey(), method.getKey(), method.getValue())));
+        document.path("x-roles").properties().forEach(role -> {
+            Set<String> scopes = new LinkedHashSet<>();
+            role.getValue().path("scopes").forEach(scope -> scopes.add(scope.asText()));
+            roles.put(role.getKey(), scopes);
+        });
     }
 
     private void add(String path, String method, JsonNode operation) {
@@ -154,6 +160,11 @@ public class Contract {
             }
         });
         return lists;
+    }
+
+    /** The scopes that each role brings, by its name. */
+    public Map<String, Set<String>> roles() {
+        return roles;
     }
 
     public JsonNode schemas() {

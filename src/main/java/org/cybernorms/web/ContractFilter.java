@@ -8,6 +8,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.math.BigDecimal;
@@ -49,7 +50,12 @@ class ContractFilter implements ContainerRequestFilter {
         Contract.Operation operation = contract.operation(
                         resource.getResourceMethod().getName())
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "The contract has no such operation."));
-        if (operation.refusesStrangers() && request.getHeaderString(KEY) != null && caller.isAnonymous()) {
+        boolean key = request.getHeaderString(KEY) != null;
+        boolean token = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
+        if (key && token && operation.refusesStrangers()) {
+            throw ProblemException.invalidParameter(HttpHeaders.AUTHORIZATION, "must not stand beside " + KEY);
+        }
+        if (operation.refusesStrangers() && (key || token) && caller.isAnonymous()) {
             throw ProblemException.of(ProblemType.UNAUTHORIZED, ProblemType.UNAUTHORIZED.explanation());
         }
         for (String scope : operation.scopes()) {

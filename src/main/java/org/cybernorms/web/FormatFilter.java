@@ -13,8 +13,12 @@ import java.util.Map;
 @PreMatching
 class FormatFilter implements ContainerRequestFilter {
 
-    private static final Map<String, String> TYPES =
-            Map.of("json", "application/json", "csv", "text/csv", "jsonld", "application/ld+json");
+    private static final Map<String, String> TYPES = Map.of(
+            "json", "application/json",
+            "csv", "text/csv",
+            "jsonld", "application/ld+json",
+            "vcard", "text/vcard",
+            "jscontact", "application/jscontact+json");
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -11,10 +11,16 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final long retryAfter;
 
     private ProblemException(Problem problem) {
+        this(problem, 0);
+    }
+
+    private ProblemException(Problem problem, long retryAfter) {
         super(problem.getDetail(), null, false, false);
         this.problem = problem;
+        this.retryAfter = retryAfter;
     }
 
     public static ProblemException of(ProblemType type, String detail) {
@@ -32,6 +38,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem(type).detail(detail).errors(faults));
     }
 
+    /** Asks to wait (RFC 6585 §4). */
+    public static ProblemException tooManyRequests(long seconds) {
+        return new ProblemException(
+                problem(ProblemType.TOO_MANY_REQUESTS).detail("Try again in " + seconds + " seconds."), seconds);
+    }
+
     public static ProblemException invalidParameter(String parameter, String detail) {
         return of(
                 ProblemType.INVALID_REQUEST,
@@ -43,6 +55,11 @@ public final class ProblemException extends RuntimeException {
                 .type("/problems/" + type.slug())
                 .title(type.title())
                 .status(type.status());
+    }
+
+    /** After how many seconds to try again, 0 where waiting does not help. */
+    long retryAfter() {
+        return retryAfter;
     }
 
     public Problem problem() {

@@ -29,21 +29,29 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> problem(ProblemException exception) {
-        return respond(exception.problem()).build();
+        RestResponse.ResponseBuilder<Problem> response = respond(exception.problem());
+        if (exception.retryAfter() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, exception.retryAfter());
+        }
+        return response.build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     RestResponse<Problem> unauthorized() {
-        return respond(ProblemException.problem(ProblemType.UNAUTHORIZED)
-                        .detail("Send an API key that is neither expired nor revoked in X-API-Key."))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"registry\", header=\"X-API-Key\"")
+        return respond(
+                        ProblemException.problem(ProblemType.UNAUTHORIZED)
+                                .detail(
+                                        "Send an API key in X-API-Key or an access token in Authorization that is neither expired nor revoked."))
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "ApiKey realm=\"registry\", header=\"X-API-Key\", Bearer realm=\"registry\"")
                 .build();
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException exception) {
         return respond(ProblemException.problem(ProblemType.FORBIDDEN)
-                        .detail("The key lacks the scope that is needed."))
+                        .detail("The caller lacks the scope that is needed."))
                 .build();
     }
 

@@ -13,12 +13,14 @@ public enum ProblemType {
                     + " parameter or JSON Pointer and says what would be right. Correct all of them and send the request again."),
     UNAUTHORIZED(
             401,
-            "A key is needed",
-            "Changes need an API key in the header X-API-Key. The key that was sent, if any, is unknown, expired or revoked."),
+            "A key or token is needed",
+            "Changes need an API key in the header X-API-Key, or an access token of the connected OpenID provider in Authorization."
+                    + " The one that was sent, if any, is unknown, expired, revoked or not meant for this register."),
     FORBIDDEN(
             403,
-            "The key does not allow this",
-            "The key is good, but does not carry the scope that the operation asks for. The contract names the scope of each operation."),
+            "This is not allowed to you",
+            "The key or token is good, but lacks the scope that the operation asks for, or the role that brings it ends before this record."
+                    + " The contract names the scope of each operation; /v1/me tells what you have."),
     NOT_FOUND(
             404,
             "Nothing is here",
@@ -69,6 +71,10 @@ public enum ProblemType {
             "A change must say which version it starts from, so that nobody overwrites what somebody else wrote meanwhile (RFC 6585): If-Match with the"
                     + " ETag that was read, or If-None-Match: * to create."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "The headers of a request may have 16 KiB in all."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many wrong keys",
+            "Too many keys, tokens or links that came from this address were wrong. Retry-After says when to try again; good ones wait too."),
     INTERNAL_ERROR(
             500,
             "The service failed",

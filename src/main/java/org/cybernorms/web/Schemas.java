@@ -12,6 +12,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,18 @@ public class Schemas {
     /** A schema of the contract. */
     public JsonNode named(String name) {
         return contract.at("/components/schemas/" + name);
+    }
+
+    /** The members of a schema whose own schema bears a mark, with the mark. */
+    public Map<String, JsonNode> marked(String name, String mark) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        named(name).path("properties").properties().forEach(member -> {
+            JsonNode value = resolve(member.getValue()).path(mark);
+            if (!value.isMissingNode() && !value.isNull()) {
+                members.put(member.getKey(), value);
+            }
+        });
+        return members;
     }
 
     /** Follows references. */

@@ -98,6 +98,13 @@ public final class Service implements AutoCloseable {
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
+    /** Sends a request with these headers and no key. */
+    public HttpResponse<String> bare(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
     private static HttpResponse<String> send(HttpRequest request) throws Exception {
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         ContractGate.INSTANCE.check(

@@ -1,0 +1,132 @@
+package org.cybernorms.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cybernorms.access.Caller;
+import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.Decision;
+import org.cybernorms.api.model.Erasure;
+import org.cybernorms.api.model.ErasureReport;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.record.Records;
+import org.cybernorms.record.Register;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** What is done about a contact beside changing it: a network decides, a person's data is erased. */
+@ApplicationScoped
+class Nominations {
+
+    private static final String DECIDE = "points-of-contact:decide";
+
+    private final Register register;
+    private final PointsOfContact contacts;
+    private final Caller caller;
+    private final Clock clock;
+
+    Nominations(Register register, PointsOfContact contacts, Caller caller, Clock clock) {
+        this.register = register;
+        this.contacts = contacts;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    PointOfContact decide(String id, Decision decision, @Nullable String ifMatch) {
+        String network = decision.getNetwork();
+        if (!caller.mayIn(DECIDE, network)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network decides for it.");
+        }
+        boolean returned = decision.getState() == Decision.StateEnum.RETURNED;
+        Records<PointOfContact> records = register.of(contacts);
+        return records.amend(id, ifMatch, decision.getReason(), (shown, own) -> {
+            List<Fault> faults = faults(own, decision, returned);
+            if (!faults.isEmpty()) {
+                throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
+            }
+            AcceptanceState state = returned ? AcceptanceState.RETURNED : AcceptanceState.ACCEPTED;
+            String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+            replace(own, "acceptances", network, acceptance(network, state, now));
+            replace(own, "returns", network, returned ? reason(network, decision.getReason()) : null);
+            return own;
+        });
+    }
+
+    private static List<Fault> faults(ObjectNode contact, Decision decision, boolean returned) {
+        List<Fault> faults = new ArrayList<>();
+        if (returned && decision.getReason() == null) {
+            faults.add(new Fault().pointer("/reason").detail("is required to return a contact"));
+        }
+        JsonNode served = of(contact, "networks", decision.getNetwork());
+        if (served.isMissingNode()) {
+            faults.add(new Fault().pointer("/network").detail("the contact is not nominated for this network"));
+        } else if (!served.path("consent").asBoolean()) {
+            faults.add(new Fault().pointer("/network").detail("its party does not agree that this network shares it"));
+        }
+        return faults;
+    }
+
+    ErasureReport erase(String id, Erasure erasure) {
+        Set<String> members = erasure.getMembers() == null
+                ? Set.of("person")
+                : erasure.getMembers().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+        int versions = register.of(contacts).erase(id, members);
+        return new ErasureReport()
+                .record(contacts.address(id))
+                .members(List.copyOf(members))
+                .versions(versions);
+    }
+
+    static JsonNode acceptance(JsonNode contact, String network) {
+        return of(contact, "acceptances", network);
+    }
+
+    static ObjectNode acceptance(String network, AcceptanceState state, String since) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("network", network)
+                .put("state", state.toString())
+                .put("since", since);
+    }
+
+    private static ObjectNode reason(String network, String reason) {
+        return JsonNodeFactory.instance.objectNode().put("network", network).put("reason", reason);
+    }
+
+    private static JsonNode of(JsonNode contact, String list, String network) {
+        for (JsonNode item : contact.path(list)) {
+            if (item.path("network").asText().equals(network)) {
+                return item;
+            }
+        }
+        return contact.path("none");
+    }
+
+    private static void replace(ObjectNode contact, String list, String network, @Nullable ObjectNode item) {
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        contact.path(list).forEach(other -> {
+            if (!other.path("network").asText().equals(network)) {
+                items.add(other);
+            }
+        });
+        if (item != null) {
+            items.add(item);
+        }
+        if (items.isEmpty()) {
+            contact.remove(list);
+        } else {
+            contact.set(list, items);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.cybernorms.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log names but must be able to forget: texts kept outside it, encrypted (AES-256-GCM, NIST SP 800-38D), under
+ * the digest of what is kept. So no database file, backup or dump ever holds them in the clear, and what is erased is
+ * gone although no entry is altered.
+ */
+@ApplicationScoped
+public class Sealed {
+
+    private static final String FILE = "sealing.key";
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final String PROBE = "This is the key.";
+
+    private final Blobs blobs;
+    private final EntityManager database;
+    private final Optional<String> given;
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+    private @Nullable SecretKey key;
+
+    Sealed(
+            Blobs blobs,
+            EntityManager database,
+            @ConfigProperty(name = "registry.sealing-key") Optional<String> given,
+            @ConfigProperty(name = "registry.data-dir") String folder) {
+        this.blobs = blobs;
+        this.database = database;
+        this.given = given.filter(text -> !text.isBlank());
+        this.folder = Path.of(folder);
+    }
+
+    /** Makes sure that there is a key, that it is the right one, and tells where it comes from. */
+    @Transactional
+    public String ensure() {
+        Seal seal = database.find(Seal.class, Seal.ONLY);
+        String from = given.isPresent()
+                ? "REGISTRY_SEALING_KEY"
+                : folder.resolve(FILE).toString();
+        if (seal == null) {
+            database.persist(new Seal(encrypt(PROBE)));
+        } else if (!decrypt(seal.probe()).filter(PROBE::equals).isPresent()) {
+            throw new IllegalStateException(
+                    "The key from " + from
+                            + " is not the one with which contacts were sealed. Put the right one back; without it they cannot be read.");
+        }
+        return from;
+    }
+
+    /** Keeps a text and tells its digest; the same text has another digest each time. */
+    public String keep(String text) {
+        return blobs.keep(encrypt(text));
+    }
+
+    /** The texts under these digests that were not erased. */
+    public Map<String, String> open(Collection<String> digests) {
+        Map<String, String> texts = new HashMap<>();
+        if (!digests.isEmpty()) {
+            blobs.list("digest in ?1", Set.copyOf(digests))
+                    .forEach(blob -> texts.put(
+                            blob.digest(),
+                            decrypt(blob.bytes())
+                                    .orElseThrow(() -> new IllegalStateException("a sealed text cannot be opened"))));
+        }
+        return texts;
+    }
+
+    /** Which of these digests were not erased. */
+    public Set<String> present(Collection<String> digests) {
+        return digests.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.createQuery("select digest from Blob where digest in :digests", String.class)
+                        .setParameter("digests", digests)
+                        .getResultList());
+    }
+
+    /** Forgets for good. */
+    public void erase(Set<String> digests) {
+        blobs.delete("digest in ?1", digests);
+    }
+
+    private byte[] encrypt(String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] hidden = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("a text cannot be sealed"));
+        return ByteBuffer.allocate(NONCE_BYTES + hidden.length)
+                .put(nonce)
+                .put(hidden)
+                .array();
+    }
+
+    private Optional<String> decrypt(byte[] sealed) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] hidden = new byte[sealed.length - NONCE_BYTES];
+        ByteBuffer.wrap(sealed).get(nonce).get(hidden);
+        return run(Cipher.DECRYPT_MODE, nonce, hidden).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Optional<byte[]> run(int mode, byte[] nonce, byte[] bytes) {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
+            return Optional.of(cipher.doFinal(bytes));
+        } catch (javax.crypto.AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized SecretKey key() {
+        if (key == null) {
+            byte[] bytes = Base64.getDecoder().decode(given.orElseGet(this::fromFile));
+            if (bytes.length != KEY_BYTES) {
+                throw new IllegalStateException("REGISTRY_SEALING_KEY must be " + KEY_BYTES + " bytes in Base64");
+            }
+            key = new SecretKeySpec(bytes, "AES");
+        }
+        return key;
+    }
+
+    private String fromFile() {
+        Path file = folder.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                byte[] fresh = new byte[KEY_BYTES];
+                random.nextBytes(fresh);
+                Path draft = folder.resolve(FILE + ".new");
+                Files.createDirectories(folder);
+                Files.deleteIfExists(draft);
+                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.createFile(
+                            draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                }
+                Files.writeString(draft, Base64.getEncoder().encodeToString(fresh) + "\n");
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the key for contacts cannot be kept in " + file, e);
+        }
+    }
+}

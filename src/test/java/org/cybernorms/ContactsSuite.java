@@ -1,0 +1,593 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cybernorms.support.Callers.accepted;
+import static org.cybernorms.support.Callers.contact;
+import static org.cybernorms.support.Callers.decide;
+import static org.cybernorms.support.Callers.isle;
+import static org.cybernorms.support.Callers.land;
+import static org.cybernorms.support.Callers.member;
+import static org.cybernorms.support.Callers.nominated;
+import static org.cybernorms.support.Callers.outsider;
+import static org.cybernorms.support.Callers.secretariat;
+import static org.cybernorms.support.Register.admin;
+import static org.cybernorms.support.Register.anybody;
+import static org.cybernorms.support.Register.freshId;
+import static org.cybernorms.support.Register.withKey;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import ezvcard.Ezvcard;
+import ezvcard.VCard;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.cybernorms.support.Callers;
+import org.cybernorms.support.OpenPgpKeys;
+import org.junit.jupiter.api.Test;
+
+/** The directory: who sees what of a contact, who changes it, whom to call. */
+abstract class ContactsSuite {
+
+    private static final String ALL = "/v1/points-of-contact";
+    private static final String PERSON = ", \"person\": {\"name\": \"P. Example\"}";
+
+    private static String at(String id) {
+        return ALL + "/" + id;
+    }
+
+    private static ValidatableResponse patch(RequestSpecification caller, String id, String version, String patch) {
+        return caller.contentType("application/merge-patch+json")
+                .header("If-Match", "\"" + version + "\"")
+                .body(patch)
+                .patch(at(id))
+                .then();
+    }
+
+    @Test
+    void everybodySeesThatAContactExistsAndNoChannel() {
+        String id = accepted(PERSON);
+        anybody()
+                .get(at(id))
+                .then()
+                .statusCode(200)
+                .body("party", equalTo("example-land"))
+                .body("category", equalTo("technical"))
+                .body("office.en", equalTo("A desk for tests"))
+                .body("acceptances.state", contains("accepted"))
+                .body("channels", nullValue())
+                .body("person", nullValue())
+                .body("redacted.path", hasItems("$.channels", "$.person", "$.note"))
+                .body("redacted.find {it.name == 'channels'}.reason", equalTo("TLP:AMBER"))
+                .header("Vary", containsString("X-API-Key"));
+    }
+
+    @Test
+    void whatIsLeftOutIsTheSameWhetherItIsThereOrNot() {
+        String full = accepted(PERSON + ", \"note\": {\"en\": \"Ring twice.\"}");
+        String bare = accepted("");
+        assertThat(anybody().get(at(full)).jsonPath().getList("redacted"))
+                .isEqualTo(anybody().get(at(bare)).jsonPath().getList("redacted"));
+        member().get(at(bare)).then().body("redacted.path", hasItem("$.channels[*]"));
+    }
+
+    @Test
+    void membersOfTheNetworkSeeItWhenItIsAcceptedAndItsPartyAgrees() {
+        String id = nominated(PERSON);
+        member().get(at(id)).then().body("channels", nullValue());
+        secretariat().get(at(id)).then().body("channels", hasSize(1));
+        decide(id, "accepted", "1");
+        member().get(at(id)).then().body("channels", hasSize(1)).body("person.name", equalTo("P. Example"));
+        outsider().get(at(id)).then().body("channels", nullValue());
+        patch(land(), id, "2", "{\"networks\": [{\"network\": \"training-network\", \"consent\": false}]}")
+                .statusCode(200);
+        for (RequestSpecification caller : List.of(member(), secretariat())) {
+            caller.get(at(id)).then().body("channels", nullValue());
+        }
+        member().get(at(id) + "/versions/2").then().statusCode(200).body("channels", nullValue());
+        land().get(at(id)).then().body("channels", hasSize(1)).body("redacted", hasSize(0));
+    }
+
+    @Test
+    void eachLevelReachesAsFarAsItSays() {
+        String green = accepted(", \"tlp\": \"TLP:GREEN\", \"tlpOf\": {\"note\": \"TLP:AMBER+STRICT\"},"
+                + " \"note\": {\"en\": \"Own eyes.\"}" + PERSON);
+        outsider()
+                .get(at(green))
+                .then()
+                .body("channels", hasSize(1))
+                .body("person", nullValue())
+                .body("note", nullValue());
+        member().get(at(green))
+                .then()
+                .body("person.name", equalTo("P. Example"))
+                .body("note", nullValue());
+        land().get(at(green)).then().body("note.en", equalTo("Own eyes."));
+        String strict = accepted(", \"tlp\": \"TLP:AMBER+STRICT\"");
+        member().get(at(strict)).then().body("channels", nullValue());
+        secretariat().get(at(strict)).then().body("channels", hasSize(1));
+    }
+
+    @Test
+    void aStricterMarkHoldsForOlderVersionsToo() {
+        String id = accepted(", \"tlp\": \"TLP:GREEN\"");
+        outsider().get(at(id) + "/versions/1").then().body("channels", hasSize(1));
+        patch(land(), id, "2", "{\"tlp\": \"TLP:AMBER+STRICT\"}").statusCode(200);
+        outsider().get(at(id) + "/versions/1").then().body("channels", nullValue());
+        member().queryParam("asOf", "2099-01-01T00:00:00Z").get(at(id)).then().body("channels", nullValue());
+    }
+
+    @Test
+    void redHasNoPlaceAndNoChannelIsForEverybody() {
+        for (String more : List.of(
+                ", \"tlp\": \"TLP:RED\"",
+                ", \"tlp\": \"TLP:CLEAR\"",
+                ", \"tlpOf\": {\"channels\": \"TLP:CLEAR\"}",
+                ", \"tlpOf\": {\"person\": \"TLP:GREEN\"}")) {
+            land().contentType(ContentType.JSON)
+                    .body(contact(freshId("refused"), "example-land", more))
+                    .post(ALL)
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(400, 422))
+                    .body("errors[0].pointer", startsWith("/tlp"));
+        }
+    }
+
+    @Test
+    void everyStepOfANominationIsAVersion() {
+        String id = nominated("");
+        decide(id, "returned", "1");
+        land().get(at(id))
+                .then()
+                .body("acceptances[0].state", equalTo("returned"))
+                .body("returns[0].reason", equalTo("A test decides."));
+        anybody().get(at(id)).then().body("returns", nullValue());
+        patch(land(), id, "2", "{\"timeZone\": \"America/Santiago\"}")
+                .statusCode(200)
+                .body("acceptances[0].state", equalTo("proposed"))
+                .body("returns", nullValue());
+        decide(id, "accepted", "3");
+        patch(land(), id, "4", "{\"timeZone\": \"America/Lima\"}").body("acceptances[0].state", equalTo("accepted"));
+        land().header("If-Match", "\"5\"").delete(at(id)).then().statusCode(204);
+        land().get(at(id) + "/versions")
+                .then()
+                .body("items.change", contains("withdrawn", "revised", "revised", "revised", "revised", "created"))
+                .body("items[4].reason", equalTo("A test decides."));
+        anybody().get(at(id) + "/versions").then().body("items.reason", everyItem(nullValue()));
+        member().get(at(id) + "/versions/5").then().body("channels", nullValue());
+    }
+
+    @Test
+    void onlyTheSecretariatOfTheNetworkDecides() {
+        String id = nominated("");
+        String decision = "{\"network\": \"training-network\", \"state\": \"accepted\"}";
+        for (RequestSpecification caller :
+                List.of(land(), isle(), member(), Callers.as("secretariat:networks/osce-poc-network"))) {
+            caller.contentType(ContentType.JSON)
+                    .header("If-Match", "\"1\"")
+                    .body(decision)
+                    .post(at(id) + "/decisions")
+                    .then()
+                    .statusCode(403);
+        }
+        secretariat()
+                .contentType(ContentType.JSON)
+                .body(decision)
+                .post(at(id) + "/decisions")
+                .then()
+                .statusCode(428);
+        secretariat()
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
+                .body("{\"network\": \"training-network\", \"state\": \"returned\"}")
+                .post(at(id) + "/decisions")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/reason"));
+    }
+
+    @Test
+    void nobodyTouchesThePartyOfAnother() {
+        String id = accepted("");
+        isle().contentType(ContentType.JSON)
+                .body(contact(freshId("stolen"), "example-land", ""))
+                .post(ALL)
+                .then()
+                .statusCode(403);
+        isle().contentType(ContentType.JSON)
+                .header("If-None-Match", "*")
+                .body(contact("stolen-by-put", "example-land", ""))
+                .put(at("stolen-by-put"))
+                .then()
+                .statusCode(403);
+        patch(isle(), id, "2", "{\"party\": \"example-isle\"}").statusCode(403);
+        patch(land(), id, "2", "{\"party\": \"example-isle\"}").statusCode(403);
+        isle().contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body(contact(id, "example-isle", ""))
+                .put(at(id))
+                .then()
+                .statusCode(403);
+        isle().header("If-Match", "*").delete(at(id)).then().statusCode(403);
+        isle().contentType(ContentType.JSON)
+                .body("{}")
+                .post(at(id) + "/erasure")
+                .then()
+                .statusCode(403);
+        isle().contentType(ContentType.JSON)
+                .body(contact(freshId("deputised"), "example-isle", ", \"deputies\": [\"" + id + "\"]"))
+                .post(ALL)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/deputies/0"));
+        land().get(at(id)).then().body("version", equalTo(2)).body("party", equalTo("example-land"));
+    }
+
+    @Test
+    void whatOnlyTheRegisterSetsCannotBeSent() {
+        String id = freshId("assigned");
+        land().contentType(ContentType.JSON)
+                .body(contact(
+                        id,
+                        "example-land",
+                        ", \"acceptances\": [{\"network\": \"training-network\", \"state\": \"accepted\", \"since\": \"2020-01-01T00:00:00Z\"}],"
+                                + " \"redacted\": [], \"version\": 7, \"recordedBy\": \"catalogue\""))
+                .post(ALL)
+                .then()
+                .statusCode(201)
+                .body("acceptances[0].state", equalTo("proposed"))
+                .body("version", equalTo(1))
+                .body("recordedBy", equalTo("test-caller"));
+        land().contentType(ContentType.JSON)
+                .body(contact(freshId("assigned"), "example-land", ", \"owner\": \"x\", \"sealed\": {}"))
+                .post(ALL)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItems("/owner", "/sealed"));
+    }
+
+    @Test
+    void aNominatorChangesItsOwnImplementationsAndNoOthers() {
+        String own = """
+                {"id": "%s", "party": "example-land", "kind": "exercise", "title": {"en": "A measure"},
+                 "summary": {"en": "Made by a test."}, "norms": [{"norm": "un-gge-2015-13d"}], "status": "ongoing",
+                 "citations": [{"document": "registry-desk-notes", "locator": "training network", "confidence": "unconfirmed"}]}""".formatted(freshId("own"));
+        land().contentType(ContentType.JSON)
+                .body(own)
+                .post("/v1/implementations")
+                .then()
+                .statusCode(201);
+        land().contentType(ContentType.JSON)
+                .body(own.replace("example-land", "ca").replace("\"own-", "\"foreign-"))
+                .post("/v1/implementations")
+                .then()
+                .statusCode(403);
+        land().contentType("application/merge-patch+json")
+                .header("If-Match", "*")
+                .body("{\"party\": \"example-land\"}")
+                .patch("/v1/implementations/ca-accbp")
+                .then()
+                .statusCode(403);
+        land().contentType(ContentType.JSON).body("{}").post("/v1/norms").then().statusCode(403);
+    }
+
+    @Test
+    void aWriterWhoSeesOnlyAPartIsRefused() {
+        String id = accepted("");
+        String key = admin().contentType(ContentType.JSON)
+                .body("{\"owner\": \"half-blind\", \"scopes\": [\"points-of-contact:write\"]}")
+                .post("/v1/keys")
+                .path("secret");
+        patch(withKey(key), id, "2", "{\"timeZone\": \"America/Lima\"}").statusCode(403);
+    }
+
+    @Test
+    void noQuestionTellsWhatIsNotShown() {
+        String id = accepted(", \"person\": {\"name\": \"Q. Zebulon\"}, \"note\": {\"en\": \"zebulonic\"}");
+        anybody().queryParam("q", "zebulon").get(ALL).then().body("items", hasSize(0));
+        land().queryParam("q", "zebulon").get(ALL).then().body("items", hasSize(0));
+        anybody().queryParam("q", "zebulon*").get("/v1/search").then().body("items", hasSize(0));
+        anybody()
+                .queryParam("q", "desk for tests")
+                .queryParam("kind", "points-of-contact")
+                .get("/v1/search")
+                .then()
+                .body("items", not(hasSize(0)));
+        anybody()
+                .get(at(id) + "/diff?from=1&to=2")
+                .then()
+                .statusCode(200)
+                .body("path", everyItem(startsWith("/acceptances")));
+    }
+
+    @Test
+    void cachesKeepNothingThatIsNotForEverybody() {
+        String id = accepted("");
+        String open = anybody()
+                .get(at(id))
+                .then()
+                .header("Cache-Control", "no-cache")
+                .extract()
+                .header("ETag");
+        String own = land().get(at(id))
+                .then()
+                .header("Cache-Control", "private, no-store")
+                .extract()
+                .header("ETag");
+        assertThat(own).isNotEqualTo(open);
+        land().header("If-None-Match", open).get(at(id)).then().statusCode(200);
+        anybody().header("If-None-Match", open).get(at(id)).then().statusCode(304);
+        anybody().get(at(id) + "/versions/1").then().header("Cache-Control", "no-cache");
+        land().get(ALL).then().header("Cache-Control", "private, no-store");
+        land().header("If-Match", own)
+                .contentType("application/merge-patch+json")
+                .body("{\"timeZone\": \"America/Lima\"}")
+                .patch(at(id))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aFaultNamesItsPlaceAndWhatWouldBeRight() {
+        land().contentType(ContentType.JSON)
+                .body("""
+                        {"party": "example-land", "category": "technical", "office": {"en": "x"}, "channels": [
+                          {"type": "phone", "address": "0123", "rank": 1}, {"type": "email", "address": "nobody", "rank": 2},
+                          {"type": "secure-messaging", "address": "@xyz", "rank": 3},
+                          {"type": "web-form", "address": "https://x.example.org", "rank": 4, "always": true, "hours": []}],
+                         "dutyHours": [{"days": ["monday"], "from": "09:00", "to": "10:00"}],
+                         "networks": [{"network": "training-network", "consent": true}, {"network": "training-network", "consent": true}, {"network": "no-such", "consent": true}]}""")
+                .post(ALL)
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        hasItems(
+                                "/channels/0/address",
+                                "/channels/1/address",
+                                "/channels/2/service",
+                                "/channels/3/hours",
+                                "/timeZone",
+                                "/networks/1/network",
+                                "/networks/2/network"));
+        land().contentType(ContentType.JSON)
+                .body(contact(freshId("zone"), "example-land", ", \"timeZone\": \"Mars/Olympus\""))
+                .post(ALL)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/timeZone"));
+    }
+
+    @Test
+    void aKeyIsHeldOnlyWithItsOwnFingerprint() throws Exception {
+        OpenPgpKeys.Made key = OpenPgpKeys.make();
+        String armored = key.armored().replace("\n", "\\n").replace("\r", "");
+        String form = ", \"openPgpKey\": {\"fingerprint\": \"%s\", \"armoredKey\": \"%s\"}";
+        String id = accepted(form.formatted(key.fingerprint(), armored));
+        land().get(at(id)).then().body("openPgpKey.fingerprint", equalTo(key.fingerprint()));
+        VCard card = Ezvcard.parse(land().accept("text/vcard").get(at(id)).asString())
+                .first();
+        assertThat(new String(card.getKeys().get(0).getData(), java.nio.charset.StandardCharsets.US_ASCII))
+                .startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
+        for (String wrong : List.of(
+                form.formatted("0".repeat(40), armored),
+                form.formatted(
+                        key.fingerprint(),
+                        "-----BEGIN PGP PUBLIC KEY BLOCK-----\\n\\nAAAA\\n-----END PGP PUBLIC KEY BLOCK-----"))) {
+            land().contentType(ContentType.JSON)
+                    .body(contact(freshId("key"), "example-land", wrong))
+                    .post(ALL)
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("/openPgpKey/armoredKey"));
+        }
+    }
+
+    @Test
+    void aWarningTellsWhereNetworksWouldDisagree() {
+        String first = freshId("warned");
+        String body = contact(first, "example-land", "").replace("\"technical\"", "\"diplomatic\"");
+        land().contentType(ContentType.JSON).body(body).post(ALL).then().statusCode(201);
+        String second = freshId("warned");
+        land().contentType(ContentType.JSON)
+                .body(body.replace(first, second).replace("training-network", "osce-poc-network"))
+                .post(ALL)
+                .then()
+                .statusCode(201)
+                .body("warnings.contact", hasItem(first))
+                .body("warnings.network", hasItem("training-network"));
+        anybody().get(at(second)).then().body("warnings", nullValue());
+    }
+
+    @Test
+    void aWholeListImportsIntoAnAddressBook() {
+        String id = accepted(PERSON);
+        String file = land().queryParam("party", "example-land")
+                .queryParam("limit", 200)
+                .accept("text/vcard")
+                .get(ALL)
+                .then()
+                .contentType(startsWith("text/vcard"))
+                .extract()
+                .asString();
+        List<VCard> cards = Ezvcard.parse(file).all();
+        assertThat(cards).hasSizeGreaterThan(1).allSatisfy(card -> assertThat(
+                        card.validate(ezvcard.VCardVersion.V4_0).isEmpty())
+                .isTrue());
+        VCard card = cards.stream()
+                .filter(one -> one.getUid().getValue().endsWith(":" + id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(card.getFormattedName().getValue()).isEqualTo("P. Example");
+        assertThat(card.getEmails().get(0).getValue()).isEqualTo(id + "@test.example.org");
+        VCard open = Ezvcard.parse(anybody().accept("text/vcard").get(at(id)).asString())
+                .first();
+        assertThat(open.getEmails()).isEmpty();
+        assertThat(open.getNotes().get(0).getValue()).contains("channels (TLP:AMBER)");
+        JsonPath jscontact =
+                land().accept("application/jscontact+json").get(at(id)).jsonPath();
+        assertThat(jscontact.getString("'@type'")).isEqualTo("Card");
+        assertThat(jscontact.getString("emails.c1.address")).isEqualTo(id + "@test.example.org");
+    }
+
+    @Test
+    void readingsAreKeptForAuditors() throws Exception {
+        String id = accepted(PERSON);
+        anybody().get(at(id)).then().statusCode(200);
+        member().get(at(id)).then().statusCode(200);
+        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        List<String> operations = List.of();
+        while (!operations.contains("getPointOfContact") && Instant.now().isBefore(patience)) {
+            Thread.sleep(100);
+            operations = Callers.as("auditor")
+                    .queryParam("record", at(id))
+                    .get("/v1/access-log")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items.operation");
+        }
+        JsonPath log = Callers.as("auditor")
+                .queryParam("record", at(id))
+                .get("/v1/access-log")
+                .jsonPath();
+        assertThat(log.getList("items.findAll {it.operation == 'getPointOfContact'}"))
+                .hasSize(1);
+        assertThat(log.getList("items[0].members", String.class)).contains("channels", "person");
+        assertThat(log.prettify()).doesNotContain("P. Example").doesNotContain("@test.example.org");
+        for (RequestSpecification caller : List.of(land(), secretariat(), Callers.as("editor"))) {
+            caller.get("/v1/access-log").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void whatIsErasedIsGoneFromEveryVersion() {
+        String id = nominated(PERSON);
+        patch(land(), id, "1", """
+                {"channels": [{"type": "email", "address": "office@test.example.org", "rank": 1},
+                              {"type": "phone", "address": "+1-555-0177", "rank": 2, "personal": true}]}""").statusCode(200);
+        land().contentType(ContentType.JSON)
+                .body("{}")
+                .post(at(id) + "/erasure")
+                .then()
+                .statusCode(200)
+                .body("members", contains("person"))
+                .body("versions", equalTo(2));
+        for (String path : List.of("", "/versions/1", "/versions/2", "/versions", "/diff?from=1&to=2")) {
+            assertThat(land().get(at(id) + path).asString()).as(path).doesNotContain("P. Example", "+1-555-0177");
+        }
+        land().get(at(id) + "/versions/2")
+                .then()
+                .body("erased", hasItems("person", "channels"))
+                .body("channels.address", contains("office@test.example.org"));
+        land().get(at(id) + "/versions").then().body("items[0].change", equalTo("erased"));
+        land().get(at(id)).then().body("erased", nullValue()).body("version", equalTo(3));
+        admin().get("/v1/log/check").then().body("agree", equalTo(true));
+    }
+
+    private static JsonPath reachable(RequestSpecification caller, String at, String more) {
+        return caller.get(ALL + "/reachable?party=example-land&category=technical&network=training-network&at=" + at
+                        + more)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static String reason(JsonPath answer, String id) {
+        return answer.getString("items.find {it.contact == '" + id + "'}.reason");
+    }
+
+    @Test
+    void theClockOfTheOfficeDecidesAlsoWhenItChanges() {
+        String id = accepted(", \"timeZone\": \"America/Santiago\","
+                + " \"dutyHours\": [{\"days\": [\"monday\"], \"from\": \"09:00\", \"to\": \"18:00\"},"
+                + " {\"days\": [\"friday\"], \"from\": \"22:00\", \"to\": \"06:00\"}]");
+        // Chile's clocks: UTC-4 in winter, UTC-3 in summer; they changed on 5 April and 6 September 2026
+        assertThat(reason(reachable(member(), "2026-06-01T12:30:00Z", ""), id)).isEqualTo("off-duty");
+        assertThat(reason(reachable(member(), "2026-06-01T13:00:00Z", ""), id)).isEqualTo("on-duty");
+        assertThat(reason(reachable(member(), "2026-12-07T12:00:00Z", ""), id)).isEqualTo("on-duty");
+        assertThat(reason(reachable(member(), "2026-12-07T20:59:59Z", ""), id)).isEqualTo("on-duty");
+        assertThat(reason(reachable(member(), "2026-12-07T21:00:00Z", ""), id)).isEqualTo("off-duty");
+        JsonPath night = reachable(member(), "2026-12-12T08:30:00Z", ""); // Saturday 05:30 there
+        assertThat(reason(night, id)).isEqualTo("on-duty");
+        assertThat(night.getString("items.find {it.contact == '" + id + "'}.until"))
+                .isEqualTo("2026-12-12T09:00:00Z");
+        assertThat(night.getString("items.find {it.contact == '" + id + "'}.officeTime"))
+                .isEqualTo("2026-12-12T05:30-03:00");
+        JsonPath later = reachable(member(), "2026-12-12T10:00:00Z", "");
+        assertThat(later.getString("items.find {it.contact == '" + id + "'}.onDutyAgain"))
+                .isEqualTo("2026-12-14T12:00:00Z");
+    }
+
+    @Test
+    void thoseOnDutyComeFirstThenTheirDeputiesAndWhatIsNotSharedLast() {
+        JsonPath day = reachable(member(), "2026-11-23T15:00:00Z", "&language=es");
+        assertThat(reason(day, "example-technical-desk")).isEqualTo("on-duty");
+        assertThat(day.getList("items.find {it.contact == 'example-technical-desk'}.channels.type", String.class))
+                .containsExactly("email", "phone");
+        JsonPath night = reachable(member(), "2026-11-23T03:00:00Z", "");
+        List<String> order = night.getList("items.contact");
+        assertThat(reason(night, "example-deputy-desk")).isEqualTo("deputy-always");
+        assertThat(order.indexOf("example-deputy-desk")).isLessThan(order.indexOf("example-technical-desk"));
+        JsonPath open = reachable(anybody(), "2026-11-23T15:00:00Z", "");
+        assertThat(open.getList("items.reason", String.class)).isNotEmpty().containsOnly("not-shared");
+        assertThat(open.prettify()).doesNotContain("+1-555");
+        anybody().get(ALL + "/reachable?party=no-such").then().statusCode(404);
+        anybody().get(ALL + "/reachable").then().statusCode(400);
+    }
+
+    @Test
+    void aWrongKeyIsToldAlsoWhereReadingNeedsNone() {
+        withKey("wrong").get(ALL).then().statusCode(401);
+        anybody()
+                .header("Authorization", "Bearer x.y.z")
+                .get(at("example-technical-desk"))
+                .then()
+                .statusCode(401);
+        anybody().header("Authorization", "Basic eDp5").get("/v1/me").then().statusCode(401);
+        anybody().get("/v1/me").then().statusCode(200).body("name", equalTo("anonymous"));
+    }
+
+    @Test
+    void onlyAnAdministratorGivesRolesThatItDoesNotHold() {
+        String manager = admin().contentType(ContentType.JSON)
+                .body("{\"owner\": \"key-manager\", \"scopes\": [\"keys:manage\"]}")
+                .post("/v1/keys")
+                .path("secret");
+        withKey(manager)
+                .contentType(ContentType.JSON)
+                .body("{\"owner\": \"crony\", \"roles\": [\"nominator:parties/example-land\"]}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/roles"));
+        admin().contentType(ContentType.JSON)
+                .body("{\"owner\": \"crony\", \"roles\": [\"nominator:parties/no-such\"]}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(422);
+        admin().contentType(ContentType.JSON)
+                .body("{\"owner\": \"crony\"}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(422);
+        admin().contentType(ContentType.JSON)
+                .body("{\"owner\": \"crony\", \"roles\": [\"king\"]}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(400);
+    }
+}
