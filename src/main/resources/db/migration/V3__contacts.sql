@@ -20,3 +20,36 @@ create table disclosure (
     operation varchar(80)  not null
 );
 create index disclosure_by_record on disclosure (kind, record, id);
+
+-- Messages of exercises: what has still to be sent, what was sent, who answered. No address stands here, and of a link only its hash.
+create table dispatch (
+    id              varchar(200) not null primary key,
+    exercise        varchar(80)  not null,
+    nominee         varchar(80)  not null,
+    contact         varchar(80)  not null,
+    party           varchar(80)  not null,
+    category        varchar(20)  not null,
+    networks        varchar(4200) not null,
+    step            integer      not null,
+    inject          integer      not null,
+    state           varchar(16)  not null,
+    channel         varchar(20),
+    link_hash       varchar(64),
+    attempts        integer      not null,
+    due_at          timestamp(6) with time zone not null,
+    deadline_at     timestamp(6) with time zone not null,
+    claimed_at      timestamp(6) with time zone,
+    sent_at         timestamp(6) with time zone,
+    fallback_at     timestamp(6) with time zone,
+    acknowledged_at timestamp(6) with time zone,
+    constraint dispatch_link unique (link_hash)
+);
+create index dispatch_by_due on dispatch (state, due_at);
+create index dispatch_by_fallback on dispatch (fallback_at);
+create index dispatch_by_exercise on dispatch (exercise, nominee);
+create index dispatch_by_nominee on dispatch (nominee, inject);
+
+-- Who had the digest of which day.
+create table digest (
+    reference varchar(200) not null primary key
+);

@@ -30,7 +30,8 @@ class ArchitectureTest {
         "org.cybernorms.implementation..",
         "org.cybernorms.meeting..",
         "org.cybernorms.network..",
-        "org.cybernorms.contact.."
+        "org.cybernorms.contact..",
+        "org.cybernorms.exercise.."
     };
     private static final int LONGEST_FILE = 250;
 
@@ -65,6 +66,7 @@ class ArchitectureTest {
                         "..catalogue..",
                         "..view..",
                         "..search..",
+                        "..assurance..",
                         "..citation..",
                         "..format..")
                 .should()
@@ -90,10 +92,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void tablesAreKnownOnlyToTheLogAndTheKeys() {
+    void tablesAreKnownOnlyToTheLogTheKeysAndTheMessages() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..log..", "..access..")
+                .resideOutsideOfPackages("..log..", "..access..", "..assurance..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.persistence..")

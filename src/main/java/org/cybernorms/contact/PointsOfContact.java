@@ -1,10 +1,13 @@
 package org.cybernorms.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +24,7 @@ import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.ServedNetwork;
 import org.cybernorms.api.model.Tlp;
+import org.cybernorms.assurance.Assurances;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.record.Audience;
@@ -36,9 +40,13 @@ class PointsOfContact implements Kind<PointOfContact> {
 
     private final Clock clock;
     private final Disagreements disagreements;
+    private final Assurances assurances;
+    private final ObjectMapper json;
 
-    PointsOfContact(Clock clock, Disagreements disagreements) {
+    PointsOfContact(Clock clock, Disagreements disagreements, Assurances assurances, ObjectMapper json) {
         this.clock = clock;
+        this.assurances = assurances;
+        this.json = json;
         this.disagreements = disagreements;
     }
 
@@ -111,6 +119,9 @@ class PointsOfContact implements Kind<PointOfContact> {
     /** Networks decide anew on what they had returned; what they accepted stays accepted. */
     @Override
     public void receive(ObjectNode own, Optional<ObjectNode> before) {
+        own.put(
+                "renewedOn",
+                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString());
         ArrayNode acceptances = own.putArray("acceptances");
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         own.path("networks").forEach(served -> {
@@ -142,6 +153,13 @@ class PointsOfContact implements Kind<PointOfContact> {
 
     @Override
     public void complete(String id, ObjectNode contact, Predicate<String> seen) {
+        List<String> networks = new ArrayList<>();
+        contact.path("networks")
+                .forEach(served -> networks.add(served.path("network").asText()));
+        String renewed = contact.path("renewedOn").textValue();
+        contact.set(
+                "assurance",
+                json.valueToTree(assurances.of(id, networks, renewed == null ? null : LocalDate.parse(renewed))));
         if (seen.test("warnings")) {
             disagreements.add(id, contact);
         }

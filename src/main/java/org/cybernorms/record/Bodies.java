@@ -29,7 +29,7 @@ public class Bodies {
 
     private static final Set<String> ABOUT_THE_VERSION = Set.of("id", "version", "entry", "recordedAt", "recordedBy");
 
-    private static final Set<String> ABOUT_THE_READER = Set.of("redacted", "erased", "warnings");
+    private static final Set<String> ABOUT_THE_READER = Set.of("redacted", "erased", "warnings", "assurance");
 
     /** Keeps nulls, which a merge patch needs. */
     private static final ObjectMapper PLAIN = new ObjectMapper();

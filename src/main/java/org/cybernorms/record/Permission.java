@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Tlp;
 import org.cybernorms.log.Shown;
@@ -31,21 +31,18 @@ class Permission {
 
     /** Refuses a change of a record of somebody else, or into one, or of a record that the caller sees only in part. */
     void require(Kind<?> kind, Optional<Shown> before, Optional<ObjectNode> after) {
-        Set<String> owners = schemas.marked(Bodies.schema(kind), "x-owner").keySet();
         String scope = kind.name() + ":write";
-        for (String owner : owners) {
-            Stream.concat(
-                            before.map(Shown::entry).map(bodies::parse).stream(),
-                            after.stream().map(JsonNode.class::cast))
-                    .map(record -> record.path(owner).textValue())
-                    .filter(party -> !caller.may(scope, party))
-                    .findFirst()
-                    .ifPresent(party -> {
-                        throw ProblemException.of(
-                                ProblemType.FORBIDDEN,
-                                "The right to change " + kind.name() + " ends before this party.");
-                    });
-        }
+        schemas.marked(Bodies.schema(kind), "x-owner").forEach((member, owners) -> Stream.concat(
+                        before.map(Shown::entry).map(bodies::parse).stream(),
+                        after.stream().map(JsonNode.class::cast))
+                .flatMap(record -> ids(record.path(member)))
+                .filter(id -> owners.asText().equals("networks") ? !caller.mayIn(scope, id) : !caller.may(scope, id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw ProblemException.of(
+                            ProblemType.FORBIDDEN,
+                            "The right to change " + kind.name() + " ends before " + owners.asText() + "/" + id + ".");
+                }));
         if (redaction.concerns(kind)) {
             before.filter(shown -> redaction.level(kind, shown) != Tlp.TLP_AMBER_STRICT)
                     .ifPresent(shown -> {
@@ -55,5 +52,11 @@ class Permission {
                                         + ":read is needed.");
                     });
         }
+    }
+
+    private static Stream<String> ids(JsonNode owners) {
+        return owners.isArray()
+                ? StreamSupport.stream(owners.spliterator(), false).map(JsonNode::asText)
+                : Stream.of(owners.asText());
     }
 }

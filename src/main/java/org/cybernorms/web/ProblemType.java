@@ -42,6 +42,10 @@ public enum ProblemType {
             410,
             "The record was withdrawn",
             "The record ended. Its history remains at the address in `history`; a PUT with `etag` in If-Match restores it."),
+    LINK_ENDED(
+            410,
+            "The link has ended",
+            "A link in a message works once and for thirty days. The message was acknowledged already, or the time is over."),
     STALE_VERSION(
             412,
             "The record has changed meanwhile",

@@ -1,0 +1,97 @@
+package org.cybernorms.assurance;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.URLName;
+import jakarta.mail.search.FlagTerm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Reads returned messages (RFC 3464) in the mailbox to which they return, and marks what they were about. */
+@ApplicationScoped
+class Bounces {
+
+    private static final Logger LOG = Logger.getLogger(Bounces.class);
+
+    /** The header that every message of ours bears; a report of failure quotes it. */
+    private static final Pattern REFERENCE = Pattern.compile("(?m)^X-Registry-Reference:\\s*(\\S{1,200})\\s*$");
+
+    /** RFC 3464 §2.3.3 and §2.3.4: failed for good. */
+    private static final Pattern FAILED = Pattern.compile(
+            "(?mi)^Action:\\s*failed\\s*$[\\s\\S]*^Status:\\s*5\\.|^Status:\\s*5\\.[\\s\\S]*^Action:\\s*failed");
+
+    private static final int LARGEST = 200_000;
+
+    private final Optional<URLName> mailbox;
+    private final Clock clock;
+
+    Bounces(@ConfigProperty(name = "registry.bounces-mailbox") Optional<String> mailbox, Clock clock) {
+        this.mailbox = mailbox.filter(address -> !address.isBlank()).map(URLName::new);
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "{registry.bounces-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void collect() {
+        mailbox.ifPresent(address -> {
+            try (Store store = Session.getInstance(new Properties()).getStore(address)) {
+                store.connect();
+                try (Folder folder = store.getFolder("INBOX")) {
+                    folder.open(Folder.READ_WRITE);
+                    for (Message message : folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
+                        read(message);
+                        message.setFlag(Flags.Flag.SEEN, true);
+                    }
+                }
+            } catch (MessagingException | IOException e) {
+                LOG.warnf(
+                        "The mailbox for returned messages cannot be read: %s",
+                        e.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private void read(Message message) throws MessagingException, IOException {
+        if (message.getSize() > LARGEST || !message.isMimeType("multipart/report")) {
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        String text = bytes.toString(StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        Matcher reference = REFERENCE.matcher(text);
+        if (reference.find() && FAILED.matcher(text).find()) {
+            bounced(reference.group(1));
+        }
+    }
+
+    private void bounced(String reference) {
+        Instant now = clock.instant();
+        int marked = QuarkusTransaction.requiringNew()
+                .call(() -> Dispatch.update(
+                        "state = ?1, fallbackAt = case when fallbackAt is null then null else ?2 end"
+                                + " where id = ?3 and state in (?4, ?5)",
+                        Dispatch.State.bounced,
+                        now,
+                        reference,
+                        Dispatch.State.sent,
+                        Dispatch.State.interrupted));
+        if (marked == 1) {
+            LOG.infof("Message %s came back", reference);
+        }
+    }
+}

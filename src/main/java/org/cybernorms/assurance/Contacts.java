@@ -1,0 +1,67 @@
+package org.cybernorms.assurance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.record.Kinds;
+
+/** Records as the register itself needs them to write to somebody, whole and whoever asks. */
+@ApplicationScoped
+class Contacts {
+
+    private static final String KIND = "points-of-contact";
+
+    private final Heads heads;
+    private final Bodies bodies;
+    private final Kinds kinds;
+
+    Contacts(Heads heads, Bodies bodies, Kinds kinds) {
+        this.heads = heads;
+        this.bodies = bodies;
+        this.kinds = kinds;
+    }
+
+    /** A current record, with all its members. */
+    Optional<ObjectNode> whole(String kind, String id) {
+        return heads.find(kind, id)
+                .map(Shown::entry)
+                .filter(entry -> !entry.isWithdrawal())
+                .map(entry -> bodies.open(kinds.get(kind), entry));
+    }
+
+    Optional<ObjectNode> contact(String id) {
+        return whole(KIND, id);
+    }
+
+    /** Where to write to: the office before a person, then by rank. */
+    static Optional<String> address(JsonNode contact) {
+        for (JsonNode channel : contact.path("channels")) {
+            if (channel.path("type").asText().equals("email")) {
+                return Optional.of(channel.path("address").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The languages of a contact, as its channels name them. */
+    static List<String> languages(JsonNode contact) {
+        List<String> languages = new ArrayList<>();
+        contact.path("channels")
+                .forEach(channel -> channel.path("languages").forEach(language -> languages.add(language.asText())));
+        return languages;
+    }
+
+    /** The deputies of a contact that are there, in order. */
+    List<String> deputies(String id) {
+        List<String> deputies = new ArrayList<>();
+        contact(id).ifPresent(contact -> contact.path("deputies").forEach(deputy -> deputies.add(deputy.asText())));
+        deputies.removeIf(deputy -> contact(deputy).isEmpty());
+        return deputies;
+    }
+}

@@ -1,0 +1,167 @@
+package org.cybernorms.assurance;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries queued messages to the mail server. A message is marked before it is handed over and is never handed over
+ * twice: where the service ends in between, it stays {@code interrupted}.
+ */
+@ApplicationScoped
+class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final int BATCH = 200;
+    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Letters letters;
+    private final Deputies deputies;
+    private final Post post;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private final ExecutorService hands;
+    private volatile boolean stopping;
+
+    Courier(
+            Letters letters,
+            Deputies deputies,
+            Post post,
+            Clock clock,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "registry.mail-connections") int connections) {
+        this.letters = letters;
+        this.deputies = deputies;
+        this.post = post;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.hands = Executors.newFixedThreadPool(connections, work -> {
+            Thread thread = new Thread(work, "courier");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        hands.shutdown();
+    }
+
+    /** What is due now: messages that were interrupted, deputies of those who stay silent, and all that waits. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void round() throws InterruptedException {
+        Instant now = now();
+        QuarkusTransaction.requiringNew()
+                .run(() -> Dispatch.update(
+                        "state = ?1 where state = ?2 and claimedAt < ?3",
+                        Dispatch.State.interrupted,
+                        Dispatch.State.sending,
+                        now.minus(PATIENCE)));
+        deputies.call(now);
+        List<String> waiting = waiting(now);
+        while (!waiting.isEmpty() && !stopping) {
+            List<Future<?>> carried = new ArrayList<>();
+            waiting.forEach(id -> carried.add(hands.submit(() -> carry(id))));
+            for (Future<?> one : carried) {
+                try {
+                    one.get();
+                } catch (java.util.concurrent.ExecutionException e) {
+                    LOG.errorf(e.getCause(), "A message could not be carried");
+                }
+            }
+            waiting = waiting(now());
+        }
+    }
+
+    private List<String> waiting(Instant now) {
+        return QuarkusTransaction.requiringNew().call(() -> Dispatch.<Dispatch>find(
+                        "state = ?1 and dueAt <= ?2", Sort.ascending("dueAt", "id"), Dispatch.State.queued, now)
+                .page(Page.ofSize(BATCH))
+                .list()
+                .stream()
+                .map(dispatch -> dispatch.id)
+                .toList());
+    }
+
+    private void carry(String id) {
+        String link = Link.make();
+        Optional<Letter> letter = QuarkusTransaction.requiringNew().call(() -> claim(id, link));
+        if (letter.isEmpty() || stopping) {
+            return;
+        }
+        Letter ready = letter.get();
+        Post.Fate fate = ready.address() == null ? null : post.send(id, ready.address(), ready.subject(), ready.text());
+        QuarkusTransaction.requiringNew().run(() -> settle(id, fate, ready));
+        metrics.counter("registry.messages", "fate", fate == null ? "unaddressed" : fate.name())
+                .increment();
+    }
+
+    /** Takes a message, unless another replica has it. */
+    private Optional<Letter> claim(String id, String link) {
+        boolean mine = Dispatch.update(
+                        "state = ?1, claimedAt = ?2, linkHash = ?3, attempts = attempts + 1 where id = ?4 and state = ?5",
+                        Dispatch.State.sending,
+                        now(),
+                        Link.hash(link),
+                        id,
+                        Dispatch.State.queued)
+                == 1;
+        return mine ? Optional.of(letters.write(Dispatch.<Dispatch>findById(id), link)) : Optional.empty();
+    }
+
+    private void settle(String id, Post.@Nullable Fate fate, Letter letter) {
+        Dispatch dispatch = Dispatch.findById(id);
+        Instant now = now();
+        dispatch.channel = "email";
+        if (fate == null) {
+            dispatch.channel = null;
+            end(dispatch, Dispatch.State.unaddressed, now, letter);
+            return;
+        }
+        switch (fate) {
+            case sent -> {
+                dispatch.state = Dispatch.State.sent;
+                dispatch.sentAt = now;
+                letter.fallbackAfter().ifPresent(after -> dispatch.fallbackAt = now.plus(after));
+            }
+            case refused -> end(dispatch, Dispatch.State.bounced, now, letter);
+            case unknown -> end(dispatch, Dispatch.State.interrupted, now, letter);
+            case later -> {
+                dispatch.state = Dispatch.State.queued;
+                dispatch.dueAt = now.plus(Duration.ofSeconds(15L << dispatch.attempts));
+                if (dispatch.attempts >= MOST_ATTEMPTS) {
+                    end(dispatch, Dispatch.State.failed, now, letter);
+                }
+            }
+        }
+    }
+
+    /** Where a contact cannot be reached, nobody waits for it. */
+    private static void end(Dispatch dispatch, Dispatch.State state, Instant now, Letter letter) {
+        dispatch.state = state;
+        dispatch.fallbackAt = letter.fallbackAfter().isPresent() ? now : null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,133 @@
+package org.cybernorms.assurance;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message of an exercise to one contact, or a result that was recorded by hand. */
+@Entity
+class Dispatch extends PanacheEntityBase {
+
+    /** The step of a result that was recorded by hand; 0 is the message to the contact itself, then come its deputies. */
+    static final int BY_HAND = -1;
+
+    enum State {
+        queued,
+        /** Being handed over; whether that happened is not known if the service ends now. */
+        sending,
+        sent,
+        bounced,
+        failed,
+        interrupted,
+        unaddressed,
+        invalid
+    }
+
+    @Id
+    String id;
+
+    String exercise;
+
+    /** The contact that is tested. */
+    String nominee;
+
+    /** The contact to which the message goes: the same, or a deputy. */
+    String contact;
+
+    String party;
+
+    String category;
+
+    private String networks;
+
+    int step;
+
+    int inject;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    @Nullable
+    String channel;
+
+    @Column(name = "link_hash")
+    @Nullable
+    String linkHash;
+
+    int attempts;
+
+    @Column(name = "due_at")
+    Instant dueAt;
+
+    @Column(name = "deadline_at")
+    Instant deadlineAt;
+
+    @Column(name = "claimed_at")
+    @Nullable
+    Instant claimedAt;
+
+    @Column(name = "sent_at")
+    @Nullable
+    Instant sentAt;
+
+    @Column(name = "fallback_at")
+    @Nullable
+    Instant fallbackAt;
+
+    @Column(name = "acknowledged_at")
+    @Nullable
+    Instant acknowledgedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Dispatch() {}
+
+    @SuppressWarnings("NullAway.Init") // the others are filled by the callers
+    private Dispatch(String exercise, String nominee, String contact, int step, int inject) {
+        this.id = exercise + "/" + nominee + "/" + step + "/" + inject;
+        this.exercise = exercise;
+        this.nominee = nominee;
+        this.contact = contact;
+        this.step = step;
+        this.inject = inject;
+        this.state = State.queued;
+    }
+
+    /** The message (0) or an inject (from 1) to a contact itself. */
+    static Dispatch to(
+            String exercise,
+            Participant contact,
+            Collection<String> networks,
+            int inject,
+            Instant dueAt,
+            Instant deadlineAt) {
+        Dispatch dispatch = new Dispatch(exercise, contact.id(), contact.id(), 0, inject);
+        dispatch.party = contact.party();
+        dispatch.category = contact.category();
+        dispatch.networks = String.join(" ", networks);
+        dispatch.dueAt = dueAt;
+        dispatch.deadlineAt = deadlineAt;
+        return dispatch;
+    }
+
+    /** The same message to a deputy, or a result by hand. */
+    Dispatch next(String deputy, int step, Instant dueAt) {
+        Dispatch dispatch = new Dispatch(exercise, nominee, deputy, step, 0);
+        dispatch.party = party;
+        dispatch.category = category;
+        dispatch.networks = networks;
+        dispatch.dueAt = dueAt;
+        dispatch.deadlineAt = deadlineAt;
+        return dispatch;
+    }
+
+    List<String> networks() {
+        return List.of(networks.split(" "));
+    }
+}

@@ -1,0 +1,134 @@
+package org.cybernorms.assurance;
+
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cybernorms.api.model.ManualResult;
+
+/** The messages of exercises. What is queued here is sent by {@link Courier}. */
+@ApplicationScoped
+public class Dispatches {
+
+    private static final int BATCH = 500;
+
+    private final EntityManager database;
+    private final Clock clock;
+
+    Dispatches(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues the messages of an exercise, in the transaction of the caller.
+     *
+     * @param injects when each further message is due
+     */
+    public void queue(
+            String exercise,
+            Set<String> networks,
+            Collection<Participant> participants,
+            Instant start,
+            Instant deadline,
+            List<Instant> injects) {
+        int count = 0;
+        for (Participant participant : participants) {
+            Set<String> through = new TreeSet<>(participant.networks());
+            through.retainAll(networks);
+            Dispatch.to(exercise, participant, through, 0, start, deadline).persist();
+            for (int i = 0; i < injects.size(); i++) {
+                Dispatch.to(exercise, participant, through, i + 1, injects.get(i), deadline)
+                        .persist();
+            }
+            count++;
+            if (count % BATCH == 0) {
+                database.flush();
+                database.clear();
+            }
+        }
+    }
+
+    /** Sends nothing more of an exercise; what is answered from now on is late. */
+    public void end(String exercise) {
+        Dispatch.delete("exercise = ?1 and state = ?2 and (inject > 0 or step > 0)", exercise, Dispatch.State.queued);
+        Dispatch.update(
+                "state = ?1 where exercise = ?2 and state = ?3",
+                Dispatch.State.failed,
+                exercise,
+                Dispatch.State.queued);
+        Dispatch.update("fallbackAt = null where exercise = ?1", exercise);
+        Dispatch.update(
+                "deadlineAt = ?1 where exercise = ?2 and deadlineAt > ?1",
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                exercise);
+    }
+
+    /** How each contact did, by contact. */
+    Map<String, Outcome> outcomes(String exercise) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        Instant now = clock.instant();
+        Dispatch.<Dispatch>list("exercise", Sort.ascending("nominee"), exercise).stream()
+                .collect(Collectors.groupingBy(row -> row.nominee, LinkedHashMap::new, Collectors.toList()))
+                .forEach((nominee, rows) -> outcomes.put(nominee, Outcome.of(rows, now)));
+        return outcomes;
+    }
+
+    Optional<Outcome> outcome(String exercise, String nominee) {
+        List<Dispatch> rows = Dispatch.list("exercise = ?1 and nominee = ?2", exercise, nominee);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(Outcome.of(rows, clock.instant()));
+    }
+
+    /** All that was sent about a contact, the newest exercise first. */
+    Map<String, List<Dispatch>> about(String nominee) {
+        return Dispatch.<Dispatch>list("nominee", Sort.descending("dueAt"), nominee).stream()
+                .collect(Collectors.groupingBy(row -> row.exercise, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Records what came in another way, in the transaction of the caller. */
+    void record(Outcome outcome, ManualResult result, Instant at) {
+        Dispatch main = outcome.main();
+        Dispatch.delete("exercise = ?1 and nominee = ?2 and step = ?3", main.exercise, main.nominee, Dispatch.BY_HAND);
+        Dispatch hand = main.next(main.nominee, Dispatch.BY_HAND, at);
+        hand.channel = result.getChannel() == null ? null : result.getChannel().toString();
+        switch (result.getOutcome()) {
+            case ACKNOWLEDGED -> {
+                hand.state = Dispatch.State.sent;
+                hand.acknowledgedAt = at.truncatedTo(ChronoUnit.MICROS);
+            }
+            case BOUNCED -> hand.state = Dispatch.State.bounced;
+            case INVALID -> hand.state = Dispatch.State.invalid;
+        }
+        hand.persist();
+        boolean answered = hand.acknowledgedAt != null;
+        Dispatch.update(
+                "fallbackAt = ?1 where exercise = ?2 and nominee = ?3 and fallbackAt is not null",
+                answered ? null : at,
+                main.exercise,
+                main.nominee);
+    }
+
+    /** The message whose link this is. */
+    Optional<Dispatch> byLink(String hash) {
+        return Dispatch.<Dispatch>find("linkHash", hash).firstResultOptional();
+    }
+
+    /** Acknowledges a message, once; tells whether it was this time. */
+    boolean acknowledge(Dispatch dispatch) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean first =
+                Dispatch.update("acknowledgedAt = ?1 where id = ?2 and acknowledgedAt is null", now, dispatch.id) == 1;
+        Dispatch.update("fallbackAt = null where exercise = ?1 and nominee = ?2", dispatch.exercise, dispatch.nominee);
+        return first;
+    }
+}

@@ -1,0 +1,116 @@
+package org.cybernorms.assurance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.cybernorms.record.Bodies;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.threeten.extra.PeriodDuration;
+
+/** Writes the messages of exercises, each in the language of its contact. */
+@ApplicationScoped
+class Letters {
+
+    private final Contacts contacts;
+    private final Bodies bodies;
+    private final Clock clock;
+    private final String address;
+
+    Letters(
+            Contacts contacts,
+            Bodies bodies,
+            Clock clock,
+            @ConfigProperty(name = "registry.public-url") String address) {
+        this.contacts = contacts;
+        this.bodies = bodies;
+        this.clock = clock;
+        this.address = address;
+    }
+
+    Letter write(Dispatch dispatch, String link) {
+        Optional<ObjectNode> exercise = contacts.whole("exercises", dispatch.exercise);
+        Optional<ObjectNode> contact = contacts.contact(dispatch.contact);
+        if (exercise.isEmpty() || contact.isEmpty()) {
+            return new Letter(null, "", "", Optional.empty());
+        }
+        Texts texts = Texts.in(Contacts.languages(contact.get()));
+        ObjectNode about = exercise.get();
+        String title = texts.of(bodies.text(about.path("title").toString()));
+        boolean check = about.path("type").asText().equals("communication-check");
+        StringBuilder text = new StringBuilder(texts.get("greeting", office(contact.get(), texts))).append("\n\n");
+        text.append(texts.get(
+                        dispatch.step > 0 ? "deputy" : check ? "check" : "exercise",
+                        title,
+                        String.join(", ", dispatch.networks()),
+                        dispatch.nominee))
+                .append("\n\n");
+        String content = content(about, dispatch, texts);
+        if (!content.isEmpty()) {
+            text.append(content).append("\n\n");
+        }
+        text.append(texts.get("acknowledge", until(contact.get(), dispatch.deadlineAt, texts)))
+                .append("\n\n")
+                .append(address)
+                .append("/v1/acknowledgements/")
+                .append(link)
+                .append("\n\n")
+                .append(texts.get("closing"))
+                .append('\n');
+        return new Letter(
+                Contacts.address(contact.get()).orElse(null),
+                texts.get(check ? "subject.check" : "subject.exercise", title),
+                text.toString(),
+                dispatch.inject == 0 ? fallback(about) : Optional.empty());
+    }
+
+    private static Map<String, String> office(JsonNode contact, Bodies bodies) {
+        return bodies.text(contact.path("office").toString());
+    }
+
+    private String office(JsonNode contact, Texts texts) {
+        return texts.of(office(contact, bodies));
+    }
+
+    private String content(ObjectNode exercise, Dispatch dispatch, Texts texts) {
+        JsonNode content = dispatch.inject == 0
+                ? exercise.path("scenario")
+                : exercise.path("injects").path(dispatch.inject - 1).path("text");
+        return content.isMissingNode() ? "" : texts.of(bodies.text(content.toString()));
+    }
+
+    /** The end of the time to answer, by the clock of the contact. */
+    private static String until(JsonNode contact, Instant deadline, Texts texts) {
+        String zone = contact.path("timeZone").asText("");
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
+                .withLocale(Locale.forLanguageTag(texts.language()))
+                .withZone(zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone))
+                .format(deadline);
+    }
+
+    private Optional<Duration> fallback(ObjectNode exercise) {
+        return Optional.ofNullable(exercise.path("fallbackAfter").textValue()).map(text -> {
+            Instant now = clock.instant();
+            return Duration.between(
+                    now,
+                    now.atOffset(ZoneOffset.UTC)
+                            .plus(PeriodDuration.parse(text))
+                            .toInstant());
+        });
+    }
+
+    /** The languages in which a page may be asked for. */
+    static Texts page(List<Locale> wanted) {
+        return Texts.in(wanted.stream().map(Locale::toLanguageTag).toList());
+    }
+}

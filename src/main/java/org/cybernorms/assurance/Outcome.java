@@ -1,0 +1,90 @@
+package org.cybernorms.assurance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.cybernorms.api.model.ChannelType;
+import org.cybernorms.api.model.ContactCategory;
+import org.cybernorms.api.model.ExerciseResult;
+import org.cybernorms.api.model.ResultState;
+import org.cybernorms.web.Moments;
+import org.jspecify.annotations.Nullable;
+
+/** How a contact did in an exercise, read from the messages to it and to its deputies. */
+record Outcome(Dispatch main, @Nullable Dispatch answered, int deputies, boolean byHand, ResultState state) {
+
+    /** Of all messages of one exercise about one contact. */
+    static Outcome of(List<Dispatch> rows, Instant now) {
+        Dispatch main = rows.stream()
+                .filter(row -> row.step == 0 && row.inject == 0)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an exercise lacks the message to a contact"));
+        int deputies = (int) rows.stream().filter(row -> row.step > 0).count();
+        Optional<Dispatch> hand =
+                rows.stream().filter(row -> row.step == Dispatch.BY_HAND).findFirst();
+        Optional<Dispatch> answered = rows.stream()
+                .filter(row -> row.acknowledgedAt != null)
+                .min(Comparator.comparing(row -> row.acknowledgedAt == null ? Instant.MAX : row.acknowledgedAt));
+        if (hand.isPresent() && hand.get().acknowledgedAt == null) {
+            return new Outcome(
+                    main,
+                    null,
+                    deputies,
+                    true,
+                    ResultState.fromValue(hand.get().state.name()));
+        }
+        if (answered.isPresent()) {
+            Dispatch row = answered.get();
+            boolean late = row.acknowledgedAt != null && row.acknowledgedAt.isAfter(main.deadlineAt);
+            return new Outcome(
+                    main,
+                    row,
+                    deputies,
+                    row.step == Dispatch.BY_HAND,
+                    late ? ResultState.LATE : ResultState.ACKNOWLEDGED);
+        }
+        return new Outcome(main, null, deputies, false, unanswered(main, now));
+    }
+
+    private static ResultState unanswered(Dispatch main, Instant now) {
+        return switch (main.state) {
+            case queued, sending -> ResultState.QUEUED;
+            case sent -> now.isAfter(main.deadlineAt) ? ResultState.UNANSWERED : ResultState.SENT;
+            default -> ResultState.fromValue(main.state.name());
+        };
+    }
+
+    Optional<Duration> elapsed() {
+        return answered == null || answered.acknowledgedAt == null || main.sentAt == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(main.sentAt, answered.acknowledgedAt))
+                        .filter(time -> !time.isNegative());
+    }
+
+    boolean isByDeputy() {
+        return answered != null && answered.step > 0;
+    }
+
+    @Nullable
+    ChannelType channel() {
+        String name = answered != null && answered.channel != null ? answered.channel : main.channel;
+        return name == null ? null : ChannelType.fromValue(name);
+    }
+
+    ExerciseResult show() {
+        return new ExerciseResult()
+                .contact(main.nominee)
+                .party(main.party)
+                .category(ContactCategory.fromValue(main.category))
+                .state(state)
+                .sentAt(Moments.utc(main.sentAt))
+                .acknowledgedAt(answered == null ? null : Moments.utc(answered.acknowledgedAt))
+                .elapsedSeconds(elapsed().map(Duration::toSeconds).orElse(null))
+                .channel(channel())
+                .deputy(isByDeputy() && answered != null ? answered.contact : null)
+                .deputiesAsked(deputies)
+                .byHand(byHand);
+    }
+}

@@ -1,0 +1,6 @@
+package org.cybernorms.assurance;
+
+import java.util.Set;
+
+/** A contact that takes part in an exercise. */
+public record Participant(String id, String party, String category, Set<String> networks) {}

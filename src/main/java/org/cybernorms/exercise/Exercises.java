@@ -1,0 +1,142 @@
+package org.cybernorms.exercise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.api.model.Exercise;
+import org.cybernorms.api.model.ExerciseState;
+import org.cybernorms.api.model.ExerciseType;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Inject;
+import org.cybernorms.log.Index;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Audience;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Lookup;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.threeten.extra.PeriodDuration;
+
+/** The kind exercise: who runs it, its facets and rules. */
+@ApplicationScoped
+class Exercises implements Kind<Exercise> {
+
+    static final String NAME = "exercises";
+
+    private final Templates templates;
+
+    Exercises(Templates templates) {
+        this.templates = templates;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String noun() {
+        return "exercise";
+    }
+
+    @Override
+    public Class<Exercise> type() {
+        return Exercise.class;
+    }
+
+    @Override
+    public String propose(Exercise exercise) {
+        Map<String, String> title = exercise.getTitle();
+        return title.getOrDefault("en", title.values().iterator().next());
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of("startedAt", SortKey.date, "title", SortKey.title);
+    }
+
+    @Override
+    public void index(Exercise exercise, Index index) {
+        String day = exercise.getStartedAt() == null
+                ? null
+                : exercise.getStartedAt().toLocalDate().toString();
+        index.title(exercise.getTitle())
+                .at(day)
+                .facet("type", exercise.getType())
+                .facet("state", exercise.getState())
+                .facet("publish", Boolean.TRUE.equals(exercise.getPublish()))
+                .facets("network", exercise.getNetworks());
+    }
+
+    /** The secretariats of its networks run it; nobody else sees the scenario. */
+    @Override
+    public Audience audience(JsonNode exercise) {
+        Set<String> networks = new HashSet<>();
+        exercise.path("networks").forEach(network -> networks.add(network.asText()));
+        return new Audience(Set.of(), networks, Set.of());
+    }
+
+    @Override
+    public void receive(ObjectNode own, Optional<ObjectNode> before) {
+        before.map(exercise -> exercise.path("state").asText("draft"))
+                .filter(state -> !state.equals(ExerciseState.DRAFT.toString()))
+                .ifPresent(state -> {
+                    throw ProblemException.of(
+                            ProblemType.CONFLICT, "An exercise that was started is not changed any more.");
+                });
+    }
+
+    @Override
+    public void derive(Exercise exercise) {
+        if (exercise.getState() == null) {
+            exercise.setState(ExerciseState.DRAFT);
+        }
+    }
+
+    @Override
+    public List<Fault> faults(String id, Exercise exercise, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>();
+        length(exercise.getDeadline(), "/deadline").ifPresent(faults::add);
+        if (exercise.getFallbackAfter() != null) {
+            length(exercise.getFallbackAfter(), "/fallbackAfter").ifPresent(faults::add);
+        }
+        List<Inject> injects = exercise.getInjects() == null ? List.of() : exercise.getInjects();
+        for (int i = 0; i < injects.size(); i++) {
+            length(injects.get(i).getAfter(), "/injects/" + i + "/after").ifPresent(faults::add);
+        }
+        boolean known = exercise.getTemplate() == null
+                || templates.find(exercise.getTemplate()).isPresent();
+        if (!known) {
+            faults.add(new Fault()
+                    .pointer("/template")
+                    .detail("there is no such template; /v1/exercise-templates has them"));
+        }
+        if (exercise.getType() == ExerciseType.EXERCISE
+                && exercise.getScenario() == null
+                && exercise.getTemplate() == null) {
+            faults.add(new Fault().pointer("/scenario").detail("is required, or else a template"));
+        }
+        return faults;
+    }
+
+    /** A length must be more than nothing and at most a year. */
+    private static Optional<Fault> length(String text, String pointer) {
+        LocalDateTime start = LocalDateTime.of(2026, 1, 1, 0, 0);
+        try {
+            LocalDateTime end = start.plus(PeriodDuration.parse(text));
+            return end.isAfter(start) && !end.isAfter(start.plusYears(1))
+                    ? Optional.empty()
+                    : Optional.of(new Fault().pointer(pointer).detail("must be more than nothing and at most a year"));
+        } catch (DateTimeException e) {
+            return Optional.of(new Fault().pointer(pointer).detail("is no length of time; for example PT4H"));
+        }
+    }
+}

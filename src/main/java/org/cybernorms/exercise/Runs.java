@@ -1,0 +1,197 @@
+package org.cybernorms.exercise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cybernorms.access.Caller;
+import org.cybernorms.api.model.Exercise;
+import org.cybernorms.api.model.ExerciseState;
+import org.cybernorms.assurance.Dispatches;
+import org.cybernorms.assurance.Participant;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.record.Records;
+import org.cybernorms.record.Register;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.PeriodDuration;
+
+/** Starts and ends exercises. Each step is a version of the exercise, and stands in one transaction with its messages. */
+@ApplicationScoped
+class Runs {
+
+    static final String WRITE = "exercises:write";
+
+    private final Records<Exercise> exercises;
+    private final Templates templates;
+    private final Dispatches dispatches;
+    private final Heads heads;
+    private final EntryLog log;
+    private final Bodies bodies;
+    private final Caller caller;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    Runs(
+            Register register,
+            Exercises exercises,
+            Templates templates,
+            Dispatches dispatches,
+            Heads heads,
+            EntryLog log,
+            Bodies bodies,
+            Caller caller,
+            Clock clock,
+            ObjectMapper json) {
+        this.exercises = register.of(exercises);
+        this.templates = templates;
+        this.dispatches = dispatches;
+        this.heads = heads;
+        this.log = log;
+        this.bodies = bodies;
+        this.caller = caller;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    Exercise start(String id, @Nullable String ifMatch) {
+        return exercises.amend(id, ifMatch, null, (shown, own) -> {
+            require(own, ExerciseState.DRAFT, "was started already");
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant deadline = after(now, own.path("deadline").asText());
+            fill(own);
+            own.put("state", ExerciseState.RUNNING.toString())
+                    .put("startedAt", now.toString())
+                    .put("deadlineAt", deadline.toString());
+            List<Instant> injects = new ArrayList<>();
+            own.path("injects")
+                    .forEach(inject ->
+                            injects.add(after(now, inject.path("after").asText())));
+            List<Participant> participants = participants(own, now);
+            if (participants.isEmpty()) {
+                throw ProblemException.of(
+                        ProblemType.CONFLICT, "No accepted contact of these networks and categories takes part.");
+            }
+            dispatches.queue(id, texts(own.path("networks")), participants, now, deadline, injects);
+            return own;
+        });
+    }
+
+    Exercise end(String id, @Nullable String ifMatch) {
+        return exercises.amend(id, ifMatch, null, (shown, own) -> {
+            require(own, ExerciseState.RUNNING, "is not running");
+            dispatches.end(id);
+            return own.put("state", ExerciseState.ENDED.toString())
+                    .put(
+                            "endedAt",
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        });
+    }
+
+    /** A running exercise must be ended before it is withdrawn. */
+    void withdraw(String id, @Nullable String ifMatch, @Nullable String reason, @Nullable Boolean evenIfReferenced) {
+        heads.find(Exercises.NAME, id)
+                .map(Shown::entry)
+                .filter(entry -> !entry.isWithdrawal())
+                .filter(entry -> bodies.parse(entry).path("state").asText().equals(ExerciseState.RUNNING.toString()))
+                .ifPresent(entry -> {
+                    throw ProblemException.of(ProblemType.CONFLICT, "The exercise is running; end it first.");
+                });
+        exercises.withdraw(id, ifMatch, reason, evenIfReferenced);
+    }
+
+    private void require(ObjectNode exercise, ExerciseState state, String otherwise) {
+        texts(exercise.path("networks")).forEach(network -> require(caller, network));
+        if (!exercise.path("state").asText().equals(state.toString())) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The exercise " + otherwise + ".");
+        }
+    }
+
+    static void require(Caller caller, String network) {
+        if (!caller.mayIn(WRITE, network)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Only the secretariats of all its networks run an exercise.");
+        }
+    }
+
+    /** Takes from the template what the exercise does not say itself. */
+    private void fill(ObjectNode exercise) {
+        templates.find(exercise.path("template").asText()).ifPresent(template -> {
+            if (!exercise.has("scenario")) {
+                exercise.set("scenario", json.valueToTree(template.getScenario()));
+            }
+            if (!exercise.has("injects") && template.getInjects() != null) {
+                exercise.set("injects", json.valueToTree(template.getInjects()));
+            }
+        });
+    }
+
+    private List<Participant> participants(JsonNode exercise, Instant now) {
+        Map<String, List<String>> filters = new HashMap<>();
+        Set<String> networks = texts(exercise.path("networks"));
+        filters.put(
+                "network+acceptance",
+                networks.stream().map(network -> network + "+accepted").toList());
+        filters.put("category", List.copyOf(texts(exercise.path("categories"))));
+        filters.put("party", List.copyOf(texts(exercise.path("parties"))));
+        filters.values().removeIf(List::isEmpty);
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        return heads.all("points-of-contact", filters, today, log.last()).stream()
+                .map(shown -> participant(shown, networks))
+                .filter(participant -> !participant.networks().isEmpty())
+                .toList();
+    }
+
+    /** A contact takes part through the networks that accepted it and with which its party agrees. */
+    private Participant participant(Shown shown, Set<String> networks) {
+        ObjectNode contact = bodies.parse(shown.entry());
+        Set<String> through = new TreeSet<>();
+        contact.path("acceptances").forEach(acceptance -> {
+            String network = acceptance.path("network").asText();
+            if (networks.contains(network)
+                    && acceptance.path("state").asText().equals("accepted")
+                    && agrees(contact, network)) {
+                through.add(network);
+            }
+        });
+        return new Participant(
+                shown.entry().id(),
+                contact.path("party").asText(),
+                contact.path("category").asText(),
+                through);
+    }
+
+    private static boolean agrees(JsonNode contact, String network) {
+        for (JsonNode served : contact.path("networks")) {
+            if (served.path("network").asText().equals(network)) {
+                return served.path("consent").asBoolean();
+            }
+        }
+        return false;
+    }
+
+    private static Instant after(Instant start, String length) {
+        return start.atOffset(ZoneOffset.UTC).plus(PeriodDuration.parse(length)).toInstant();
+    }
+
+    static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}
