@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.Register;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Does what the contract's examples say, in the order in which it says it, on the shipped catalogue. */
@@ -64,10 +70,9 @@ class EveryOperationTest {
             String name = parameter.path("name").asText();
             for (String value : examples(parameter)) {
                 if (parameter.path("in").asText().equals("path")) {
-                    String known = name.equals("id")
-                                    && operation.path("operationId").asText().equals("revokeKey")
-                            ? issuedKey()
-                            : value;
+                    String known = name.equals("link")
+                            ? sentLink()
+                            : operation.path("operationId").asText().equals("revokeKey") ? issuedKey() : value;
                     address = address.replace("{" + name + "}", known);
                 } else if (parameter.path("in").asText().equals("query")) {
                     request.queryParam(name, value);
@@ -116,6 +121,28 @@ class EveryOperationTest {
                 .post("/v1/keys")
                 .jsonPath()
                 .getString("key.id");
+    }
+
+    /** The link in the message that the example of {@code startExercise} sends. */
+    private static String sentLink() {
+        Path message = Path.of(
+                ConfigProvider.getConfig().getValue("registry.data-dir", String.class),
+                "outbox",
+                "example-check_example-technical-desk_0_0.eml");
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!Files.exists(message) && Instant.now().isBefore(patience)) {
+            Thread.onSpinWait();
+        }
+        try {
+            String text = Files.readString(message);
+            return text.substring(text.indexOf("/v1/acknowledgements/") + 21)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> examples(JsonNode parameter) {

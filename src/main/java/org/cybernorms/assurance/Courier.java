@@ -63,12 +63,22 @@ class Courier {
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        hands.shutdown();
+        synchronized (hands) {
+            hands.shutdown(); // a round that is under way ends first
+        }
     }
 
     /** What is due now: messages that were interrupted, deputies of those who stay silent, and all that waits. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void round() throws InterruptedException {
+        synchronized (hands) {
+            if (!stopping) {
+                carryAll();
+            }
+        }
+    }
+
+    private void carryAll() throws InterruptedException {
         Instant now = now();
         QuarkusTransaction.requiringNew()
                 .run(() -> Dispatch.update(
@@ -103,9 +113,12 @@ class Courier {
     }
 
     private void carry(String id) {
+        if (stopping) {
+            return;
+        }
         String link = Link.make();
         Optional<Letter> letter = QuarkusTransaction.requiringNew().call(() -> claim(id, link));
-        if (letter.isEmpty() || stopping) {
+        if (letter.isEmpty()) {
             return;
         }
         Letter ready = letter.get();

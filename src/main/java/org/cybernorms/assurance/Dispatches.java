@@ -99,6 +99,7 @@ public class Dispatches {
     void record(Outcome outcome, ManualResult result, Instant at) {
         Dispatch main = outcome.main();
         Dispatch.delete("exercise = ?1 and nominee = ?2 and step = ?3", main.exercise, main.nominee, Dispatch.BY_HAND);
+        database.clear(); // it may hold the record that takes its place
         Dispatch hand = main.next(main.nominee, Dispatch.BY_HAND, at);
         hand.channel = result.getChannel() == null ? null : result.getChannel().toString();
         switch (result.getOutcome()) {

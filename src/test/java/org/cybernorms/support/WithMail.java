@@ -1,0 +1,151 @@
+package org.cybernorms.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs a test beside a real mail server, with a digest every second. */
+public final class WithMail implements QuarkusTestProfile {
+
+    private static final Pattern LINK = Pattern.compile("/v1/acknowledgements/[A-Za-z0-9_-]{43}");
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Server.class));
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("registry.digest-cron", "* * * * * ?", "registry.bounces-every", "1s");
+    }
+
+    /** The mail server, up as long as the tests of the profile run. */
+    public static final class Server implements QuarkusTestResourceLifecycleManager {
+
+        static GreenMail mail;
+
+        /** Starts a mail server on free ports. */
+        public static GreenMail open() {
+            ServerSetup smtp = ServerSetup.SMTP.dynamicPort();
+            ServerSetup imap = ServerSetup.IMAP.dynamicPort();
+            GreenMail server = new GreenMail(new ServerSetup[] {smtp, imap});
+            server.start();
+            server.setUser("bounces@registry.example.org", "bounces", "secret");
+            return server;
+        }
+
+        @Override
+        public Map<String, String> start() {
+            mail = open();
+            return Map.of(
+                    "registry.smtp-host", "localhost",
+                    "quarkus.mailer.host", "localhost",
+                    "quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()),
+                    "quarkus.mailer.start-tls", "DISABLED",
+                    "registry.bounces-mailbox",
+                            "imap://bounces:secret@localhost:" + mail.getImap().getPort());
+        }
+
+        @Override
+        public void stop() {
+            mail.stop();
+        }
+    }
+
+    /** What arrived for an address. */
+    public static List<MimeMessage> arrived(String address) {
+        return Arrays.stream(Server.mail.getReceivedMessages())
+                .filter(message -> to(message).contains(address))
+                .toList();
+    }
+
+    /** Waits until so many messages have arrived for an address. */
+    public static List<MimeMessage> arrived(String address, int count) throws InterruptedException {
+        Instant patience = Instant.now().plus(Duration.ofSeconds(60));
+        while (arrived(address).size() < count && Instant.now().isBefore(patience)) {
+            Thread.sleep(50);
+        }
+        List<MimeMessage> messages = arrived(address);
+        if (messages.size() < count) {
+            throw new AssertionError("only " + messages.size() + " messages came for " + address);
+        }
+        return messages;
+    }
+
+    private static String to(MimeMessage message) {
+        try {
+            return Arrays.toString(message.getRecipients(Message.RecipientType.TO));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String text(MimeMessage message) {
+        try {
+            return String.valueOf(message.getContent());
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The path of the link in a message. */
+    public static String link(MimeMessage message) {
+        Matcher link = LINK.matcher(text(message));
+        if (!link.find()) {
+            throw new AssertionError("no link in " + text(message));
+        }
+        return link.group();
+    }
+
+    /** Returns a message to where failures are reported, as a mail server does (RFC 3464). */
+    public static void giveBack(MimeMessage message, String action, String status) throws MessagingException {
+        String reference = message.getHeader("X-Registry-Reference", null);
+        String report = """
+                From: MAILER-DAEMON@test.example.org
+                To: bounces@registry.example.org
+                Subject: Undelivered Mail Returned to Sender
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                The message could not be delivered.
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; test.example.org
+
+                Final-Recipient: rfc822; somebody@test.example.org
+                Action: %s
+                Status: %s
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                X-Registry-Reference: %s
+                Subject: something
+
+                --b--
+                """.formatted(action, status, reference).replace("\n", "\r\n");
+        Server.mail
+                .getManagers()
+                .getUserManager()
+                .getUserByEmail("bounces@registry.example.org")
+                .deliver(new MimeMessage(
+                        null,
+                        new java.io.ByteArrayInputStream(report.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+}
