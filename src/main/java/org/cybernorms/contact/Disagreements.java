@@ -16,6 +16,8 @@ import org.cybernorms.log.Shown;
 @ApplicationScoped
 class Disagreements {
 
+    private static final int MOST = 50;
+
     private final Heads heads;
     private final EntryLog log;
     private final com.fasterxml.jackson.databind.ObjectMapper json;
@@ -32,15 +34,16 @@ class Disagreements {
         Set<String> family = new HashSet<>(Set.of(id));
         contact.path("deputies").forEach(deputy -> family.add(deputy.asText()));
         ArrayNode warnings = json.createArrayNode();
-        for (Shown shown : heads.all(
+        for (Shown shown : heads.first(
                 PointsOfContact.NAME,
                 Map.of(
                         "party", List.of(contact.path("party").asText()),
                         "category", List.of(contact.path("category").asText())),
                 null,
-                log.last())) {
+                log.last(),
+                MOST)) {
             String other = shown.entry().id();
-            if (!family.contains(other)) {
+            if (!family.contains(other) && warnings.size() < MOST) {
                 networks(read(shown)).forEach(network -> warnings.addObject()
                         .put("network", network)
                         .put("contact", other)

@@ -81,7 +81,9 @@ class Nominations {
         Set<String> members = erasure.getMembers() == null
                 ? Set.of("person")
                 : erasure.getMembers().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
-        int versions = register.of(contacts).erase(id, members);
+        Set<String> gone = new TreeSet<>(members);
+        gone.add("returns"); // the reasons of networks may speak of the person as those in the history do
+        int versions = register.of(contacts).erase(id, gone);
         return new ErasureReport()
                 .record(contacts.address(id))
                 .members(List.copyOf(members))

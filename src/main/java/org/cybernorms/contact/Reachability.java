@@ -34,6 +34,8 @@ class Reachability {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmxxx");
 
+    private static final int MOST = 200;
+
     private final Register register;
     private final EntryLog log;
     private final Bodies bodies;
@@ -60,12 +62,13 @@ class Reachability {
             filters.put("network", List.of(network));
         }
         Map<String, PointOfContact> all = new LinkedHashMap<>();
-        register.all(
+        register.first(
                         PointsOfContact.NAME,
                         PointOfContact.class,
                         filters,
                         at.atOffset(ZoneOffset.UTC).toLocalDate(),
-                        log.last())
+                        log.last(),
+                        MOST)
                 .forEach(contact -> all.put(contact.getId(), contact));
         return new ReachablePage()
                 .at(at.atOffset(ZoneOffset.UTC))

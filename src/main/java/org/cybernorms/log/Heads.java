@@ -147,8 +147,14 @@ public class Heads implements PanacheRepositoryBase<Head, Head.Key> {
 
     /** All records of a kind with these facets as they stood after an entry, true on a date (or ever), ordered by id. */
     public List<Shown> all(String kind, Map<String, List<String>> filters, @Nullable LocalDate validOn, long asOf) {
+        return first(kind, filters, validOn, asOf, ALL);
+    }
+
+    /** The first of them. */
+    public List<Shown> first(
+            String kind, Map<String, List<String>> filters, @Nullable LocalDate validOn, long asOf, int limit) {
         return select(new Selection(
-                        kind, filters, List.of(), validOn, null, asOf, Selection.SortKey.id, false, null, ALL))
+                        kind, filters, List.of(), validOn, null, asOf, Selection.SortKey.id, false, null, limit))
                 .shown();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.cybernorms.api.model.PatchOperation;
+import org.cybernorms.api.model.Tlp;
 import org.cybernorms.api.model.VersionPage;
 import org.cybernorms.api.model.VersionSummary;
 import org.cybernorms.log.Entry;
@@ -114,10 +115,11 @@ public final class Records<T> {
         VersionSummary summary = summary(entry);
         Redaction redaction = register.redaction();
         if (redaction.concerns(kind)) {
-            redaction.reason(kind, entry, redaction.level(kind, newest)).ifPresent(summary::reason);
-            Set<String> erased = redaction.erased(entry);
+            Tlp level = redaction.level(kind, newest);
+            redaction.reason(kind, entry, level).ifPresent(summary::reason);
+            Set<String> erased = redaction.erased(entry, level);
             summary.erased(erased.isEmpty() ? null : List.copyOf(erased));
-            register.answer().varies(summary.hashCode(), summary.getReason() != null);
+            register.answer().varies(summary.toString().hashCode(), level != Tlp.TLP_CLEAR);
         }
         return summary;
     }

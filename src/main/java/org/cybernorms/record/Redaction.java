@@ -105,8 +105,10 @@ class Redaction {
         if (shown.isCurrent() && !entry.isWithdrawal()) {
             kind.complete(entry.id(), record, seen::contains);
         }
-        if (!opened.erased().isEmpty()) {
-            record.set("erased", json.valueToTree(opened.erased()));
+        List<String> erased = new ArrayList<>(opened.erased());
+        erased.retainAll(seen);
+        if (!erased.isEmpty()) {
+            record.set("erased", json.valueToTree(erased));
         }
         record.set("redacted", redacted);
         answer.varies(record.toString().hashCode(), level != Tlp.TLP_CLEAR);
@@ -123,8 +125,9 @@ class Redaction {
         return level == Tlp.TLP_AMBER_STRICT ? Optional.ofNullable(sealing.reason(parse(entry))) : Optional.empty();
     }
 
-    Set<String> erased(Entry entry) {
-        return sealing.erased(parse(entry));
+    /** What was erased from a version, for those who might have seen it. */
+    Set<String> erased(Entry entry, Tlp level) {
+        return level == Tlp.TLP_AMBER_STRICT ? sealing.erased(parse(entry)) : Set.of();
     }
 
     /** Items of a list that say themselves how far they may be shared. */

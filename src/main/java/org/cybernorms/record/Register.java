@@ -86,14 +86,19 @@ public class Register {
 
     /** All records of a kind with these facets, as they stood after an entry, as they are shown. */
     public <T> List<T> all(String kind, Class<T> type, Map<String, List<String>> filters, long asOf) {
-        return all(kind, type, filters, null, asOf);
+        return first(kind, type, filters, null, asOf, Integer.MAX_VALUE - 1);
     }
 
-    /** Those of them that are true on a date. */
-    public <T> List<T> all(
-            String kind, Class<T> type, Map<String, List<String>> filters, @Nullable LocalDate on, long asOf) {
+    /** The first of those that are true on a date. */
+    public <T> List<T> first(
+            String kind,
+            Class<T> type,
+            Map<String, List<String>> filters,
+            @Nullable LocalDate on,
+            long asOf,
+            int limit) {
         Kind<?> of = kinds.get(kind);
-        return heads.all(kind, filters, on, asOf).stream()
+        return heads.first(kind, filters, on, asOf, limit).stream()
                 .map(shown -> type.cast(bodies.show(of, shown)))
                 .toList();
     }

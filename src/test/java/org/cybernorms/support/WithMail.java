@@ -102,9 +102,14 @@ public final class WithMail implements QuarkusTestProfile {
 
     /** The path of the link in a message. */
     public static String link(MimeMessage message) {
-        Matcher link = LINK.matcher(text(message));
+        return linkIn(text(message));
+    }
+
+    /** The path of the link in a text. */
+    public static String linkIn(String text) {
+        Matcher link = LINK.matcher(text);
         if (!link.find()) {
-            throw new AssertionError("no link in " + text(message));
+            throw new AssertionError("no link in " + text);
         }
         return link.group();
     }

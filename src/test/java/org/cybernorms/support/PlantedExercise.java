@@ -1,0 +1,78 @@
+package org.cybernorms.support;
+
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** An exercise of the training network with a secret in every restricted member: defined, started, ended, published. */
+public record PlantedExercise(String id, String link) {
+
+    /** What stands in its restricted members. */
+    public static final List<String> SECRETS = List.of("zqscenario7f3", "zqinject7f3", "zqnote7f3");
+
+    private static final String ALL = "/v1/exercises";
+
+    public static PlantedExercise make() throws InterruptedException {
+        String id = Register.freshId("leak-exercise");
+        Callers.secretariat()
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"id": "%s", "networks": ["training-network"], "type": "exercise", "title": {"en": "An exercise"}, "deadline": "PT1H", "publish": true,
+                         "scenario": {"en": "zqscenario7f3"}, "injects": [{"after": "PT1H", "text": {"en": "zqinject7f3"}}], "note": {"en": "zqnote7f3"}}""".formatted(id))
+                .post(ALL)
+                .then()
+                .statusCode(201);
+        step(id, "start");
+        String link = link(id);
+        step(id, "end");
+        return new PlantedExercise(id, link);
+    }
+
+    private static void step(String id, String step) {
+        Callers.secretariat()
+                .header("If-Match", "*")
+                .post(ALL + "/" + id + "/" + step)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The link in the message to a contact that ships. */
+    private static String link(String id) throws InterruptedException {
+        Path message = Path.of(
+                ConfigProvider.getConfig().getValue("registry.data-dir", String.class),
+                "outbox",
+                id + "_example-technical-desk_0_0.eml");
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!isWhole(message) && Instant.now().isBefore(patience)) {
+            Thread.sleep(20);
+        }
+        try {
+            return WithMail.linkIn(Files.readString(message)).replaceAll(".*/", "");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isWhole(Path message) {
+        try {
+            return Files.exists(message) && Files.readString(message).contains("/v1/acknowledgements/");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** With what operations on exercises and links are called to reach this one. */
+    public Map<String, String> known(Operation operation) {
+        if (operation.path().startsWith("/v1/acknowledgements/")) {
+            return Map.of("link", link);
+        }
+        return operation.path().startsWith(ALL + "/{id}")
+                ? Map.of("id", id, "contact", "example-technical-desk")
+                : Map.of();
+    }
+}
