@@ -25,7 +25,7 @@ create index disclosure_by_record on disclosure (kind, record, id);
 create table dispatch (
     id              varchar(200) not null primary key,
     exercise        varchar(80)  not null,
-    nominee         varchar(80)  not null,
+    nominee         varchar(80)  ${binary} not null,
     contact         varchar(80)  not null,
     party           varchar(80)  not null,
     category        varchar(20)  not null,
@@ -34,6 +34,7 @@ create table dispatch (
     inject          integer      not null,
     state           varchar(16)  not null,
     channel         varchar(20),
+    reference       varchar(64),
     link_hash       varchar(64),
     attempts        integer      not null,
     due_at          timestamp(6) with time zone not null,
@@ -42,7 +43,8 @@ create table dispatch (
     sent_at         timestamp(6) with time zone,
     fallback_at     timestamp(6) with time zone,
     acknowledged_at timestamp(6) with time zone,
-    constraint dispatch_link unique (link_hash)
+    constraint dispatch_link unique (link_hash),
+    constraint dispatch_reference unique (reference)
 );
 create index dispatch_by_due on dispatch (state, due_at);
 create index dispatch_by_fallback on dispatch (fallback_at);

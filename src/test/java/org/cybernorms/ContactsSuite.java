@@ -170,6 +170,21 @@ abstract class ContactsSuite {
     }
 
     @Test
+    void aListTellsWhatWaitsForADecision() {
+        String waiting = nominated("");
+        String done = accepted("");
+        anybody()
+                .get(ALL + "?network=training-network&acceptance=proposed&limit=200")
+                .then()
+                .body("items.id", hasItem(waiting))
+                .body("items.id", not(hasItem(done)));
+        anybody()
+                .get(ALL + "?network=osce-poc-network&acceptance=accepted&id=" + done)
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
     void onlyTheSecretariatOfTheNetworkDecides() {
         String id = nominated("");
         String decision = "{\"network\": \"training-network\", \"state\": \"accepted\"}";
@@ -440,6 +455,36 @@ abstract class ContactsSuite {
                 land().accept("application/jscontact+json").get(at(id)).jsonPath();
         assertThat(jscontact.getString("'@type'")).isEqualTo("Card");
         assertThat(jscontact.getString("emails.c1.address")).isEqualTo(id + "@test.example.org");
+    }
+
+    @Test
+    void aChannelOfAnOddServiceBreaksNoList() {
+        String id = nominated("");
+        patch(land(), id, "1", """
+                {"channels": [{"type": "secure-messaging", "service": "3CX", "address": "user^x", "rank": 1},
+                              {"type": "secure-messaging", "service": "\u2606", "address": "%41:;,", "rank": 2}]}""").statusCode(200);
+        for (String type : List.of("text/vcard", "application/jscontact+json", "text/csv", "application/ld+json")) {
+            land().accept(type).queryParam("id", id).get(ALL).then().statusCode(200);
+        }
+        assertThat(Ezvcard.parse(land().accept("text/vcard").get(at(id)).asString())
+                        .first()
+                        .getImpps())
+                .hasSize(2);
+    }
+
+    @Test
+    void anotherCategoryAndARestoredContactAreDecidedAnew() {
+        String id = accepted("");
+        patch(land(), id, "2", "{\"category\": \"policy\"}").body("acceptances[0].state", equalTo("proposed"));
+        decide(id, "accepted", "3");
+        land().header("If-Match", "\"4\"").delete(at(id)).then().statusCode(204);
+        land().contentType(ContentType.JSON)
+                .header("If-Match", "\"5\"")
+                .body(contact(id, "example-land", ""))
+                .put(at(id))
+                .then()
+                .statusCode(200)
+                .body("acceptances[0].state", equalTo("proposed"));
     }
 
     @Test

@@ -186,7 +186,7 @@ class ExercisesTest {
         String deputy = contact("");
         String id = contact(", \"deputies\": [\"" + deputy + "\"]");
         String other = contact("");
-        String exercise = started("communication-check", ", \"deadline\": \"PT1H\", \"fallbackAfter\": \"PT1H\"");
+        String exercise = started("communication-check", ", \"deadline\": \"PT2H\", \"fallbackAfter\": \"PT1H\"");
         giveBack(arrived(address(id), 1).get(0), "failed", "5.1.1");
         giveBack(arrived(address(other), 1).get(0), "delayed", "4.4.1");
         await(() -> "bounced".equals(result(exercise, id).getString("state")));
@@ -315,6 +315,24 @@ class ExercisesTest {
                 .then()
                 .statusCode(403);
         secretariat().get(path + "/results").then().statusCode(409);
+    }
+
+    @Test
+    void aTitleCannotAddHeadersToAMessage() throws Exception {
+        String id = contact("");
+        String exercise = freshId("tested-exercise");
+        secretariat()
+                .contentType(ContentType.JSON)
+                .body("{\"id\": \"" + exercise + "\", \"networks\": [\"" + network
+                        + "\"], \"type\": \"communication-check\", \"deadline\": \"PT1H\","
+                        + " \"title\": {\"en\": \"One\\r\\nBcc: other@test.example.org\"}}")
+                .post("/v1/exercises")
+                .then()
+                .statusCode(201);
+        step(exercise, "start").statusCode(200);
+        MimeMessage message = arrived(address(id), 1).get(0);
+        assertThat(message.getHeader("Bcc")).isNull();
+        assertThat(message.getSubject()).contains("One Bcc: other@test.example.org");
     }
 
     @Test

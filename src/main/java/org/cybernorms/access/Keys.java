@@ -95,6 +95,20 @@ class Keys {
         if (scopes.isEmpty() && roles.isEmpty()) {
             faults.add(new Fault().pointer("/scopes").detail("a key needs scopes or roles"));
         }
+        faults.addAll(foreign(scopes, roles));
+        roles.stream()
+                .map(Role::parse)
+                .flatMap(Optional::stream)
+                .filter(role -> role.isBounded()
+                        && heads.present(role.kind(), Set.of(role.id()), false).isEmpty())
+                .forEach(role -> faults.add(
+                        new Fault().pointer("/roles").detail("there is no record " + role.kind() + "/" + role.id())));
+        return faults;
+    }
+
+    /** Scopes and roles that the caller does not hold; an administrator holds every role. */
+    private List<Fault> foreign(List<String> scopes, List<String> roles) {
+        List<Fault> faults = new ArrayList<>();
         scopes.stream()
                 .filter(scope -> !caller.everywhere(scope))
                 .forEach(scope -> faults.add(
@@ -104,13 +118,6 @@ class Keys {
                 .filter(role -> !held.contains(Role.ADMINISTRATOR) && !held.contains(role))
                 .forEach(role -> faults.add(
                         new Fault().pointer("/roles").detail(role + " can be given only by one who holds it")));
-        roles.stream()
-                .map(Role::parse)
-                .flatMap(Optional::stream)
-                .filter(role -> role.isBounded()
-                        && heads.present(role.kind(), Set.of(role.id()), false).isEmpty())
-                .forEach(role -> faults.add(
-                        new Fault().pointer("/roles").detail("there is no record " + role.kind() + "/" + role.id())));
         return faults;
     }
 
@@ -161,6 +168,10 @@ class Keys {
                     ProblemType.CONFLICT, "The administrator's key is set by the operator and cannot be revoked here.");
         }
         ApiKey key = find(id);
+        if (!foreign(key.scopes(), key.roles()).isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "A key is revoked by one who holds all its scopes and roles.");
+        }
         if (key.revokedAt == null) {
             key.revokedAt = now();
         }

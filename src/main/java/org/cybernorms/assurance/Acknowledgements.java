@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.cybernorms.access.Attempts;
 import org.cybernorms.web.Answer;
@@ -67,9 +68,11 @@ public class Acknowledgements {
         if (found.acknowledgedAt != null) {
             throw used();
         }
-        if (found.dueAt.plus(LINKS_LAST).isBefore(clock.instant())) {
+        Instant end = found.dueAt.isAfter(found.deadlineAt) ? found.dueAt : found.deadlineAt;
+        if (end.plus(LINKS_LAST).isBefore(clock.instant())) {
             throw ProblemException.of(
-                    ProblemType.LINK_ENDED, "The link was good for " + LINKS_LAST.toDays() + " days.");
+                    ProblemType.LINK_ENDED,
+                    "The link was good until " + LINKS_LAST.toDays() + " days after the deadline.");
         }
         return found;
     }

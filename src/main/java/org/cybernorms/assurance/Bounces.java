@@ -49,16 +49,16 @@ class Bounces {
     @Scheduled(every = "{registry.bounces-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void collect() {
         mailbox.ifPresent(address -> {
-            try (Store store = Session.getInstance(new Properties()).getStore(address)) {
+            try (Store store = Session.getInstance(patience()).getStore(address)) {
                 store.connect();
                 try (Folder folder = store.getFolder("INBOX")) {
                     folder.open(Folder.READ_WRITE);
                     for (Message message : folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
-                        read(message);
                         message.setFlag(Flags.Flag.SEEN, true);
+                        read(message);
                     }
                 }
-            } catch (MessagingException | IOException e) {
+            } catch (MessagingException e) {
                 LOG.warnf(
                         "The mailbox for returned messages cannot be read: %s",
                         e.getClass().getSimpleName());
@@ -66,7 +66,25 @@ class Bounces {
         });
     }
 
-    private void read(Message message) throws MessagingException, IOException {
+    private static Properties patience() {
+        Properties patience = new Properties();
+        for (String protocol : new String[] {"imap", "imaps"}) {
+            patience.put("mail." + protocol + ".connectiontimeout", "10000");
+            patience.put("mail." + protocol + ".timeout", "10000");
+        }
+        return patience;
+    }
+
+    /** One that cannot be read does not hold up the others. */
+    private void read(Message message) {
+        try {
+            look(message);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            LOG.warnf("A returned message cannot be read: %s", e.getClass().getSimpleName());
+        }
+    }
+
+    private void look(Message message) throws MessagingException, IOException {
         if (message.getSize() > LARGEST || !message.isMimeType("multipart/report")) {
             return;
         }
@@ -84,14 +102,14 @@ class Bounces {
         int marked = QuarkusTransaction.requiringNew()
                 .call(() -> Dispatch.update(
                         "state = ?1, fallbackAt = case when fallbackAt is null then null else ?2 end"
-                                + " where id = ?3 and state in (?4, ?5)",
+                                + " where reference = ?3 and acknowledgedAt is null and state in (?4, ?5)",
                         Dispatch.State.bounced,
                         now,
                         reference,
                         Dispatch.State.sent,
                         Dispatch.State.interrupted));
         if (marked == 1) {
-            LOG.infof("Message %s came back", reference);
+            LOG.info("A message came back");
         }
     }
 }

@@ -35,6 +35,12 @@ class Contacts {
                 .map(entry -> bodies.open(kinds.get(kind), entry));
     }
 
+    /** An exercise that has been started and not ended. */
+    Optional<ObjectNode> running(String id) {
+        return whole("exercises", id)
+                .filter(exercise -> exercise.path("state").asText().equals("running"));
+    }
+
     Optional<ObjectNode> contact(String id) {
         return whole(KIND, id);
     }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,23 +83,40 @@ class Courier {
         Instant now = now();
         QuarkusTransaction.requiringNew()
                 .run(() -> Dispatch.update(
-                        "state = ?1 where state = ?2 and claimedAt < ?3",
+                        "state = ?1, fallbackAt = ?2 where state = ?3 and claimedAt < ?4",
                         Dispatch.State.interrupted,
+                        now,
                         Dispatch.State.sending,
                         now.minus(PATIENCE)));
         deputies.call(now);
         List<String> waiting = waiting(now);
         while (!waiting.isEmpty() && !stopping) {
             List<Future<?>> carried = new ArrayList<>();
-            waiting.forEach(id -> carried.add(hands.submit(() -> carry(id))));
+            waiting.forEach(id -> carried.add(hands.submit(() -> carryOrFail(id))));
             for (Future<?> one : carried) {
-                try {
-                    one.get();
-                } catch (java.util.concurrent.ExecutionException e) {
-                    LOG.errorf(e.getCause(), "A message could not be carried");
-                }
+                await(one);
             }
+            deputies.call(now());
             waiting = waiting(now());
+        }
+    }
+
+    private static void await(Future<?> carried) throws InterruptedException {
+        try {
+            carried.get();
+        } catch (ExecutionException e) {
+            LOG.errorf(e.getCause(), "A message could not be carried");
+        }
+    }
+
+    /** A message that cannot be written or settled is not tried for ever. */
+    private void carryOrFail(String id) {
+        try {
+            carry(id);
+        } catch (RuntimeException e) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> Dispatch.update("state = ?1 where id = ?2", Dispatch.State.failed, id));
+            throw e;
         }
     }
 
@@ -117,61 +135,69 @@ class Courier {
             return;
         }
         String link = Link.make();
-        Optional<Letter> letter = QuarkusTransaction.requiringNew().call(() -> claim(id, link));
-        if (letter.isEmpty()) {
-            return;
-        }
-        Letter ready = letter.get();
-        Post.Fate fate = ready.address() == null ? null : post.send(id, ready.address(), ready.subject(), ready.text());
-        QuarkusTransaction.requiringNew().run(() -> settle(id, fate, ready));
-        metrics.counter("registry.messages", "fate", fate == null ? "unaddressed" : fate.name())
-                .increment();
+        String reference = Link.make();
+        Optional<Letter> letter = QuarkusTransaction.requiringNew().call(() -> claim(id, link, reference));
+        letter.ifPresent(ready -> {
+            Post.Fate fate = ready.address() == null
+                    ? null
+                    : post.send(id, reference, ready.address(), ready.subject(), ready.text());
+            QuarkusTransaction.requiringNew().run(() -> settle(id, fate, ready));
+            metrics.counter("registry.messages", "fate", fate == null ? "unaddressed" : fate.name())
+                    .increment();
+        });
     }
 
-    /** Takes a message, unless another replica has it. */
-    private Optional<Letter> claim(String id, String link) {
+    /** Takes a message, unless another replica has it or the exercise has ended. */
+    private Optional<Letter> claim(String id, String link, String reference) {
         boolean mine = Dispatch.update(
-                        "state = ?1, claimedAt = ?2, linkHash = ?3, attempts = attempts + 1 where id = ?4 and state = ?5",
+                        "state = ?1, claimedAt = ?2, linkHash = ?3, reference = ?4, attempts = attempts + 1"
+                                + " where id = ?5 and state = ?6",
                         Dispatch.State.sending,
                         now(),
                         Link.hash(link),
+                        reference,
                         id,
                         Dispatch.State.queued)
                 == 1;
-        return mine ? Optional.of(letters.write(Dispatch.<Dispatch>findById(id), link)) : Optional.empty();
+        if (!mine) {
+            return Optional.empty();
+        }
+        Optional<Letter> letter = letters.write(Dispatch.<Dispatch>findById(id), link);
+        if (letter.isEmpty()) {
+            Dispatch.update("state = ?1 where id = ?2", Dispatch.State.failed, id);
+        }
+        return letter;
     }
 
+    /** Writes only what became of the message: others may note at the same time that it was acknowledged. */
     private void settle(String id, Post.@Nullable Fate fate, Letter letter) {
         Dispatch dispatch = Dispatch.findById(id);
         Instant now = now();
-        dispatch.channel = "email";
+        Instant fallback = letter.fallbackAfter().map(now::plus).orElse(null);
+        Instant atOnce = fallback == null ? null : now;
         if (fate == null) {
-            dispatch.channel = null;
-            end(dispatch, Dispatch.State.unaddressed, now, letter);
+            become(dispatch, Dispatch.State.unaddressed, atOnce);
             return;
         }
+        dispatch.channel = "email";
         switch (fate) {
             case sent -> {
-                dispatch.state = Dispatch.State.sent;
                 dispatch.sentAt = now;
-                letter.fallbackAfter().ifPresent(after -> dispatch.fallbackAt = now.plus(after));
+                become(dispatch, Dispatch.State.sent, fallback);
             }
-            case refused -> end(dispatch, Dispatch.State.bounced, now, letter);
-            case unknown -> end(dispatch, Dispatch.State.interrupted, now, letter);
+            case refused -> become(dispatch, Dispatch.State.bounced, atOnce);
+            case unknown -> become(dispatch, Dispatch.State.interrupted, atOnce);
             case later -> {
-                dispatch.state = Dispatch.State.queued;
+                boolean enough = dispatch.attempts >= MOST_ATTEMPTS;
                 dispatch.dueAt = now.plus(Duration.ofSeconds(15L << dispatch.attempts));
-                if (dispatch.attempts >= MOST_ATTEMPTS) {
-                    end(dispatch, Dispatch.State.failed, now, letter);
-                }
+                become(dispatch, enough ? Dispatch.State.failed : Dispatch.State.queued, enough ? atOnce : null);
             }
         }
     }
 
-    /** Where a contact cannot be reached, nobody waits for it. */
-    private static void end(Dispatch dispatch, Dispatch.State state, Instant now, Letter letter) {
+    private static void become(Dispatch dispatch, Dispatch.State state, @Nullable Instant fallbackAt) {
         dispatch.state = state;
-        dispatch.fallbackAt = letter.fallbackAfter().isPresent() ? now : null;
+        dispatch.fallbackAt = fallbackAt;
     }
 
     private Instant now() {

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,9 +15,11 @@ class Deputies {
     private static final int BATCH = 200;
 
     private final Contacts contacts;
+    private final EntityManager database;
 
-    Deputies(Contacts contacts) {
+    Deputies(Contacts contacts, EntityManager database) {
         this.contacts = contacts;
+        this.database = database;
     }
 
     void call(Instant now) {
@@ -27,6 +30,7 @@ class Deputies {
                                 "fallbackAt <= ?1", Sort.ascending("fallbackAt", "id"), now)
                         .page(Page.ofSize(BATCH))
                         .list();
+                database.clear();
                 due.forEach(dispatch -> ask(dispatch, now));
                 return due.size() == BATCH;
             });
@@ -34,19 +38,21 @@ class Deputies {
     }
 
     private void ask(Dispatch silent, Instant now) {
-        silent.fallbackAt = null;
-        boolean answered = Dispatch.count(
-                        "exercise = ?1 and nominee = ?2 and acknowledgedAt is not null",
-                        silent.exercise,
-                        silent.nominee)
-                > 0;
-        List<String> deputies = contacts.deputies(silent.nominee);
-        int next = silent.step + 1;
-        if (!answered && silent.inject == 0 && next <= deputies.size()) {
-            Dispatch asked = silent.next(deputies.get(next - 1), next, now);
-            if (Dispatch.findById(asked.id) == null) {
-                asked.persist();
-            }
+        boolean mine = Dispatch.update("fallbackAt = null where id = ?1 and fallbackAt is not null", silent.id) == 1;
+        boolean wanted = contacts.running(silent.exercise)
+                .filter(exercise -> exercise.has("fallbackAfter"))
+                .isPresent();
+        if (!mine || !wanted || silent.inject > 0) {
+            return;
         }
+        List<Dispatch> all = Dispatch.list("exercise = ?1 and nominee = ?2", silent.exercise, silent.nominee);
+        if (all.stream().anyMatch(row -> row.acknowledgedAt != null)) {
+            return;
+        }
+        int next = all.stream().mapToInt(row -> row.step).max().orElse(0) + 1;
+        contacts.deputies(silent.nominee).stream()
+                .filter(deputy -> all.stream().noneMatch(row -> row.contact.equals(deputy)))
+                .findFirst()
+                .ifPresent(deputy -> silent.next(deputy, Math.max(1, next), now).persist());
     }
 }

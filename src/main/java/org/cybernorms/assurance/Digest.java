@@ -157,6 +157,10 @@ class Digest {
         items.forEach(item ->
                 text.append("- ").append(texts.get(item.text(), item.values())).append('\n'));
         text.append('\n').append(texts.get("closing")).append('\n');
-        post.send(reference, address.get(), texts.get("digest.subject", items.size()), text.toString());
+        Post.Fate fate = post.send(
+                reference, reference, address.get(), texts.get("digest.subject", items.size()), text.toString());
+        if (fate == Post.Fate.later) {
+            QuarkusTransaction.requiringNew().run(() -> DigestDay.deleteById(reference));
+        }
     }
 }

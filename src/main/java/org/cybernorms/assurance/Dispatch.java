@@ -9,10 +9,12 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A message of an exercise to one contact, or a result that was recorded by hand. */
+/** A message of an exercise to one contact, or a result that was recorded by hand. Only what changed is written. */
 @Entity
+@DynamicUpdate
 class Dispatch extends PanacheEntityBase {
 
     /** The step of a result that was recorded by hand; 0 is the message to the contact itself, then come its deputies. */
@@ -53,6 +55,10 @@ class Dispatch extends PanacheEntityBase {
 
     @Enumerated(EnumType.STRING)
     State state;
+
+    /** What a returned message is told by; nobody can guess it. */
+    @Nullable
+    String reference;
 
     @Nullable
     String channel;

@@ -38,17 +38,18 @@ class Letters {
         this.address = address;
     }
 
-    Letter write(Dispatch dispatch, String link) {
-        Optional<ObjectNode> exercise = contacts.whole("exercises", dispatch.exercise);
-        Optional<ObjectNode> contact = contacts.contact(dispatch.contact);
-        if (exercise.isEmpty() || contact.isEmpty()) {
-            return new Letter(null, "", "", Optional.empty());
-        }
-        Texts texts = Texts.in(Contacts.languages(contact.get()));
-        ObjectNode about = exercise.get();
+    /** Nothing where the exercise has ended, or has been withdrawn. */
+    Optional<Letter> write(Dispatch dispatch, String link) {
+        return contacts.running(dispatch.exercise).map(exercise -> contacts.contact(dispatch.contact)
+                .map(contact -> write(dispatch, link, exercise, contact))
+                .orElseGet(() -> new Letter(null, "", "", fallback(exercise))));
+    }
+
+    private Letter write(Dispatch dispatch, String link, ObjectNode about, ObjectNode contact) {
+        Texts texts = Texts.in(Contacts.languages(contact));
         String title = texts.of(bodies.text(about.path("title").toString()));
         boolean check = about.path("type").asText().equals("communication-check");
-        StringBuilder text = new StringBuilder(texts.get("greeting", office(contact.get(), texts))).append("\n\n");
+        StringBuilder text = new StringBuilder(texts.get("greeting", office(contact, texts))).append("\n\n");
         text.append(texts.get(
                         dispatch.step > 0 ? "deputy" : check ? "check" : "exercise",
                         title,
@@ -59,7 +60,7 @@ class Letters {
         if (!content.isEmpty()) {
             text.append(content).append("\n\n");
         }
-        text.append(texts.get("acknowledge", until(contact.get(), dispatch.deadlineAt, texts)))
+        text.append(texts.get("acknowledge", until(contact, dispatch.deadlineAt, texts)))
                 .append("\n\n")
                 .append(address)
                 .append("/v1/acknowledgements/")
@@ -68,7 +69,7 @@ class Letters {
                 .append(texts.get("closing"))
                 .append('\n');
         return new Letter(
-                Contacts.address(contact.get()).orElse(null),
+                Contacts.address(contact).orElse(null),
                 texts.get(check ? "subject.check" : "subject.exercise", title),
                 text.toString(),
                 dispatch.inject == 0 ? fallback(about) : Optional.empty());

@@ -27,7 +27,7 @@ record Outcome(Dispatch main, @Nullable Dispatch answered, int deputies, boolean
         Optional<Dispatch> answered = rows.stream()
                 .filter(row -> row.acknowledgedAt != null)
                 .min(Comparator.comparing(row -> row.acknowledgedAt == null ? Instant.MAX : row.acknowledgedAt));
-        if (hand.isPresent() && hand.get().acknowledgedAt == null) {
+        if (hand.isPresent() && hand.get().acknowledgedAt == null && answered.isEmpty()) {
             return new Outcome(
                     main,
                     null,

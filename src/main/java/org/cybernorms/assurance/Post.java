@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -23,10 +24,13 @@ class Post {
 
     private static final Logger LOG = Logger.getLogger(Post.class);
 
+    /** A header has one line. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
     /** What became of a message. */
     enum Fate {
         sent,
-        /** The server refuses the address for good (RFC 5321 §4.2.1, 5yz). */
+        /** The server refuses the recipient for good (RFC 5321 §4.2.1, 5yz); other refusals are the operator's business. */
         refused,
         /** It was not handed over and may be tried again. */
         later,
@@ -53,10 +57,11 @@ class Post {
     /**
      * Sends a text.
      *
-     * @param reference by which a returned message can be told; it names no person
+     * @param name what the register calls it; it names no person
+     * @param reference by which a returned message is told; nobody can guess it
      */
-    Fate send(String reference, String to, String subject, String text) {
-        Mail mail = Mail.withText(to, subject, text)
+    Fate send(String name, String reference, String to, String subject, String text) {
+        Mail mail = Mail.withText(to, CONTROL.matcher(subject).replaceAll(" "), text)
                 .setFrom(from)
                 .addHeader("X-Registry-Reference", reference)
                 .addHeader("Auto-Submitted", "auto-generated");
@@ -64,19 +69,22 @@ class Post {
             if (real) {
                 mailer.send(mail);
             } else {
-                write(reference, mail);
+                write(name, mail);
             }
             return Fate.sent;
         } catch (RuntimeException e) {
-            return fate(reference, e);
+            return fate(name, e);
         }
     }
 
-    private static Fate fate(String reference, RuntimeException failure) {
+    private static Fate fate(String name, RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SMTPException refusal) {
-                LOG.infof("Message %s was refused with code %d", reference, refusal.getReplyCode());
-                return refusal.isPermanent() ? Fate.refused : Fate.later;
+                boolean recipient = String.valueOf(refusal.getMessage()).contains("recipient address");
+                LOG.warnf(
+                        "Message %s was refused with code %d%s",
+                        name, refusal.getReplyCode(), recipient ? "" : "; the fault is not the address");
+                return refusal.isPermanent() && recipient ? Fate.refused : Fate.later;
             }
             if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
                 LOG.warnf(
@@ -87,20 +95,19 @@ class Post {
         }
         LOG.errorf(
                 "Message %s may not have been sent: %s",
-                reference, failure.getClass().getName());
+                name, failure.getClass().getName());
         return Fate.unknown;
     }
 
-    private void write(String reference, Mail mail) {
+    private void write(String name, Mail mail) {
         try {
             Files.createDirectories(outbox);
             if (outbox.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(outbox, PosixFilePermissions.fromString("rwx------"));
             }
             String content = "From: " + from + "\r\nTo: " + String.join(", ", mail.getTo()) + "\r\nSubject: "
-                    + mail.getSubject() + "\r\nX-Registry-Reference: " + reference
-                    + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + mail.getText();
-            Files.writeString(outbox.resolve(reference.replace('/', '_') + ".eml"), content);
+                    + mail.getSubject() + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + mail.getText();
+            Files.writeString(outbox.resolve(name.replace('/', '_') + ".eml"), content);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -62,10 +62,13 @@ record Duty(List<DutyHours> hours, ZoneId zone) {
                     LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
                     shifts.add(new Shift(
                             ZonedDateTime.of(day, from, zone).toInstant(),
-                            ZonedDateTime.of(last, to, zone).toInstant()));
+                            ZonedDateTime.of(last, to, zone)
+                                    .withLaterOffsetAtOverlap()
+                                    .toInstant()));
                 }
             }
         }
+        shifts.removeIf(shift -> !shift.from().isBefore(shift.to())); // swallowed when the clock goes forward
         return shifts;
     }
 }

@@ -56,8 +56,10 @@ class Nominations {
                 throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
             }
             AcceptanceState state = returned ? AcceptanceState.RETURNED : AcceptanceState.ACCEPTED;
-            String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-            replace(own, "acceptances", network, acceptance(network, state, now));
+            if (!acceptance(own, network).path("state").asText().equals(state.toString())) {
+                String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+                replace(own, "acceptances", network, acceptance(network, state, now));
+            }
             replace(own, "returns", network, returned ? reason(network, decision.getReason()) : null);
             return own;
         });

@@ -126,7 +126,8 @@ class PointsOfContact implements Kind<PointOfContact> {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         own.path("networks").forEach(served -> {
             String network = served.path("network").asText();
-            JsonNode known = before.map(contact -> Nominations.acceptance(contact, network))
+            JsonNode known = before.filter(contact -> isSame(contact, own))
+                    .map(contact -> Nominations.acceptance(contact, network))
                     .filter(acceptance ->
                             !acceptance.path("state").asText().equals(AcceptanceState.RETURNED.toString()))
                     .orElse(null);
@@ -136,6 +137,12 @@ class PointsOfContact implements Kind<PointOfContact> {
                 acceptances.add(Nominations.acceptance(network, AcceptanceState.PROPOSED, now));
             }
         });
+    }
+
+    /** A contact of another party or category is another contact, on which networks have not decided. */
+    private static boolean isSame(JsonNode before, JsonNode own) {
+        return before.path("party").equals(own.path("party"))
+                && before.path("category").equals(own.path("category"));
     }
 
     @Override

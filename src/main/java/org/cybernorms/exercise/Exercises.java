@@ -30,6 +30,7 @@ import org.threeten.extra.PeriodDuration;
 class Exercises implements Kind<Exercise> {
 
     static final String NAME = "exercises";
+    private static final LocalDateTime START = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final Templates templates;
 
@@ -108,6 +109,12 @@ class Exercises implements Kind<Exercise> {
         if (exercise.getFallbackAfter() != null) {
             length(exercise.getFallbackAfter(), "/fallbackAfter").ifPresent(faults::add);
         }
+        if (faults.isEmpty()
+                && exercise.getFallbackAfter() != null
+                && !START.plus(PeriodDuration.parse(exercise.getFallbackAfter()))
+                        .isBefore(START.plus(PeriodDuration.parse(exercise.getDeadline())))) {
+            faults.add(new Fault().pointer("/fallbackAfter").detail("must be shorter than the deadline"));
+        }
         List<Inject> injects = exercise.getInjects() == null ? List.of() : exercise.getInjects();
         for (int i = 0; i < injects.size(); i++) {
             length(injects.get(i).getAfter(), "/injects/" + i + "/after").ifPresent(faults::add);
@@ -129,10 +136,9 @@ class Exercises implements Kind<Exercise> {
 
     /** A length must be more than nothing and at most a year. */
     private static Optional<Fault> length(String text, String pointer) {
-        LocalDateTime start = LocalDateTime.of(2026, 1, 1, 0, 0);
         try {
-            LocalDateTime end = start.plus(PeriodDuration.parse(text));
-            return end.isAfter(start) && !end.isAfter(start.plusYears(1))
+            LocalDateTime end = START.plus(PeriodDuration.parse(text));
+            return end.isAfter(START) && !end.isAfter(START.plusYears(1))
                     ? Optional.empty()
                     : Optional.of(new Fault().pointer(pointer).detail("must be more than nothing and at most a year"));
         } catch (DateTimeException e) {

@@ -78,6 +78,9 @@ class Figures {
 
     ExerciseResult record(String id, String contact, ManualResult result) {
         Exercise exercise = running(id);
+        if (isEnded(exercise)) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The exercise has ended; its figures stand.");
+        }
         OffsetDateTime start = exercise.getStartedAt();
         ExerciseResult recorded = results.record(id, start.toInstant(), contact, result);
         plain();

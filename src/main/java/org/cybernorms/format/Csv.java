@@ -31,7 +31,7 @@ class Csv implements MessageBodyWriter<Object> {
     static final String TYPE = "text/csv";
 
     /** What a spreadsheet takes for a formula (OWASP, CSV injection). */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
+    private static final Pattern FORMULA = Pattern.compile("^(\\s*[=+\\-@]|[\\t\\r\\n])");
 
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)

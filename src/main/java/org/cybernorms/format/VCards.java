@@ -129,7 +129,8 @@ class VCards implements MessageBodyWriter<Object> {
             case SECURE_MESSAGING -> {
                 String service = String.valueOf(channel.getService())
                         .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]", "");
+                        .replaceAll("[^a-z0-9]", "")
+                        .replaceAll("^[0-9]+", ""); // a scheme begins with a letter (RFC 3986 §3.1)
                 Impp impp = new Impp(service.isEmpty() ? "im" : service, address);
                 impp.setPref(channel.getRank());
                 card.addImpp(impp);

@@ -83,7 +83,7 @@ public class Bodies {
         }
         ObjectNode own = own(sent);
         own.remove(schemas.marked(schema(kind), "readOnly").keySet());
-        kind.receive(own, before.map(entry -> open(kind, entry)));
+        kind.receive(own, before.filter(entry -> !entry.isWithdrawal()).map(entry -> open(kind, entry)));
         return bind(kind, own);
     }
 

@@ -60,6 +60,9 @@ public class Changes {
     /** Writes the next version as it is, in what the register itself does to a record. */
     <T> Entry amend(Kind<T> kind, Shown before, Entry.Change change, ObjectNode own, Author author) {
         Entry entry = before.entry();
+        if (change == Entry.Change.revised && bodies.open(kind, entry).equals(bodies.reread(own))) {
+            return entry;
+        }
         return append(kind, entry.id(), entry.version() + 1, change, own, Optional.of(entry), author);
     }
 

@@ -105,10 +105,8 @@ class Redaction {
         if (shown.isCurrent() && !entry.isWithdrawal()) {
             kind.complete(entry.id(), record, seen::contains);
         }
-        List<String> erased = new ArrayList<>(opened.erased());
-        erased.retainAll(seen);
-        if (!erased.isEmpty()) {
-            record.set("erased", json.valueToTree(erased));
+        if (!opened.erased().isEmpty()) {
+            record.set("erased", json.valueToTree(opened.erased()));
         }
         record.set("redacted", redacted);
         answer.varies(record.toString().hashCode(), level != Tlp.TLP_CLEAR);

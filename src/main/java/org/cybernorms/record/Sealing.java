@@ -35,7 +35,7 @@ class Sealing {
     private static final String PERSONAL = "*personal";
     private static final String MARK = "x-tlp";
 
-    /** A record put together again, and what could not be, because it was erased. */
+    /** A record put together again, and what of it could not be, because it was erased. */
     record Opened(ObjectNode record, List<String> erased) {}
 
     private final Sealed sealed;
@@ -116,8 +116,12 @@ class Sealing {
                 .filter(part -> wanted.test(member(part.getKey())))
                 .map(Map.Entry::getValue)
                 .toList());
+        Set<String> erased = new LinkedHashSet<>();
         digests.forEach((part, digest) -> {
             String text = texts.get(digest);
+            if (text == null && wanted.test(member(part)) && !part.equals(REASON)) {
+                erased.add(member(part));
+            }
             if (text != null && !part.equals(REASON)) {
                 JsonNode value = read(text);
                 if (record.path(member(part)) instanceof ArrayNode begun) {
@@ -127,7 +131,7 @@ class Sealing {
                 }
             }
         });
-        return new Opened(record, List.copyOf(erased(raw)));
+        return new Opened(record, List.copyOf(erased));
     }
 
     /** The reason of a version, unless it was erased. */

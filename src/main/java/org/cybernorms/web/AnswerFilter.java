@@ -78,7 +78,7 @@ class AnswerFilter implements ContainerResponseFilter {
         String etag = etag(response);
         if (etag != null) {
             headers.putSingle(HttpHeaders.ETAG, etag);
-            if (answer.lastModified() != null && isOver(answer.lastModified())) {
+            if (answer.form() == null && answer.lastModified() != null && isOver(answer.lastModified())) {
                 headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(answer.lastModified())));
             }
         }
@@ -128,6 +128,7 @@ class AnswerFilter implements ContainerResponseFilter {
         Instant modified = answer.lastModified();
         return since != null
                 && modified != null
+                && answer.form() == null
                 && !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
     }
 

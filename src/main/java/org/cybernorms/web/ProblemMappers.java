@@ -1,5 +1,7 @@
 package org.cybernorms.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -22,14 +24,16 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Contract contract;
+    private final ObjectMapper json;
 
-    ProblemMappers(Contract contract) {
+    ProblemMappers(Contract contract, ObjectMapper json) {
         this.contract = contract;
+        this.json = json;
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> problem(ProblemException exception) {
-        RestResponse.ResponseBuilder<Problem> response = respond(exception.problem());
+    RestResponse<String> problem(ProblemException exception) {
+        RestResponse.ResponseBuilder<String> response = respond(exception.problem());
         if (exception.retryAfter() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, exception.retryAfter());
         }
@@ -37,7 +41,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    RestResponse<Problem> unauthorized() {
+    RestResponse<String> unauthorized() {
         return respond(
                         ProblemException.problem(ProblemType.UNAUTHORIZED)
                                 .detail(
@@ -49,7 +53,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> forbidden(ForbiddenException exception) {
+    RestResponse<String> forbidden(ForbiddenException exception) {
         return respond(ProblemException.problem(ProblemType.FORBIDDEN)
                         .detail("The caller lacks the scope that is needed."))
                 .build();
@@ -57,7 +61,7 @@ class ProblemMappers {
 
     /** JAX-RS answers a parameter that it cannot read with a 404 that has a cause; that is a 400. */
     @ServerExceptionMapper
-    RestResponse<Problem> notFound(NotFoundException exception) {
+    RestResponse<String> notFound(NotFoundException exception) {
         return exception.getCause() == null
                 ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("Nothing has this address."))
                         .build()
@@ -67,7 +71,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> notAllowed(NotAllowedException exception, UriInfo uri) {
+    RestResponse<String> notAllowed(NotAllowedException exception, UriInfo uri) {
         String allow = String.join(", ", contract.methods(uri.getPath()));
         return respond(ProblemException.problem(ProblemType.METHOD_NOT_ALLOWED)
                         .detail("This address takes " + allow + "."))
@@ -76,8 +80,8 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> notSupported(NotSupportedException exception, UriInfo uri) {
-        RestResponse.ResponseBuilder<Problem> response =
+    RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri) {
+        RestResponse.ResponseBuilder<String> response =
                 respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
                         .detail("Send application/json, or application/merge-patch+json with PATCH."));
         if (contract.methods(uri.getPath()).contains("PATCH")) {
@@ -87,7 +91,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> other(WebApplicationException exception) {
+    RestResponse<String> other(WebApplicationException exception) {
         int status = exception.getResponse().getStatus();
         return ProblemType.ofStatus(status)
                 .filter(type -> type != ProblemType.INTERNAL_ERROR)
@@ -97,7 +101,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> failure(Throwable exception) {
+    RestResponse<String> failure(Throwable exception) {
         String instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(exception, "A request failed: %s", instance);
         return respond(ProblemException.problem(ProblemType.INTERNAL_ERROR)
@@ -106,10 +110,10 @@ class ProblemMappers {
                 .build();
     }
 
-    private static RestResponse.ResponseBuilder<Problem> respond(Problem problem) {
-        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(
+    private RestResponse.ResponseBuilder<String> respond(Problem problem) {
+        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.<String>create(
                         problem.getStatus(), problem.getTitle())
-                .entity(problem)
+                .entity(written(problem))
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, "en")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -120,5 +124,14 @@ class ProblemMappers {
             response.header(HttpHeaders.LINK, "<" + problem.getHistory() + ">; rel=\"version-history\"");
         }
         return response;
+    }
+
+    /** Written here: after a fault of the writer for another form, that writer would be asked again. */
+    private String written(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
