@@ -189,7 +189,7 @@ class Courier {
             case unknown -> become(dispatch, Dispatch.State.interrupted, atOnce);
             case later -> {
                 boolean enough = dispatch.attempts >= MOST_ATTEMPTS;
-                dispatch.dueAt = now.plus(Duration.ofSeconds(15L << dispatch.attempts));
+                dispatch.dueAt = now.plus(Duration.ofSeconds(1L << 2 * dispatch.attempts));
                 become(dispatch, enough ? Dispatch.State.failed : Dispatch.State.queued, enough ? atOnce : null);
             }
         }
