@@ -38,7 +38,7 @@ class RunningJarIT {
                     .contains("Database: jdbc:h2:file:" + folder)
                     .contains("Administrator's key: in " + folder.resolve("admin.key"))
                     .containsPattern(
-                            "records: \\{cbms=40, commitments=\\d+, contents=1, documents=\\d+, implementations=\\d+, .*, norms=27, parties=\\d+, points-of-contact=4}")
+                            "records: \\{cbms=40, commitments=\\d+, contents=1, documents=\\d+, exercises=1, implementations=\\d+, .*, norms=27, parties=\\d+, points-of-contact=4}")
                     .contains("/openapi.yaml")
                     .doesNotContain("WARN")
                     .doesNotContain(
