@@ -45,7 +45,7 @@ class TenThousandContacts {
             System.out.printf("An exercise to %,d contacts in %d networks started in %.1f s: ratio %.4f to as many plain writes%n", CONTACTS, NETWORKS, started / 1000, started / (write * CONTACTS));
             int queued = CONTACTS;
             while (queued > 0) {
-                Thread.sleep(1_000);
+                Thread.sleep(1_000); // between two looks at the progress
                 Matcher progress = QUEUED.matcher(send("GET", "/v1/exercises/all/results?limit=1", "Accept", "application/json", ""));
                 queued = progress.find() ? Integer.parseInt(progress.group(1)) : 0;
                 System.out.printf("\r%,d of %,d messages are out", CONTACTS - queued, CONTACTS);

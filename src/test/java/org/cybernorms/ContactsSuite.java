@@ -1,6 +1,7 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.cybernorms.support.Callers.accepted;
 import static org.cybernorms.support.Callers.contact;
 import static org.cybernorms.support.Callers.decide;
@@ -31,8 +32,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.cybernorms.support.Callers;
 import org.cybernorms.support.OpenPgpKeys;
@@ -394,7 +395,7 @@ abstract class ContactsSuite {
         land().get(at(id)).then().body("openPgpKey.fingerprint", equalTo(key.fingerprint()));
         VCard card = Ezvcard.parse(land().accept("text/vcard").get(at(id)).asString())
                 .first();
-        assertThat(new String(card.getKeys().get(0).getData(), java.nio.charset.StandardCharsets.US_ASCII))
+        assertThat(new String(card.getKeys().get(0).getData(), StandardCharsets.US_ASCII))
                 .startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----");
         for (String wrong : List.of(
                 form.formatted("0".repeat(40), armored),
@@ -488,22 +489,15 @@ abstract class ContactsSuite {
     }
 
     @Test
-    void readingsAreKeptForAuditors() throws Exception {
+    void readingsAreKeptForAuditors() {
         String id = accepted(PERSON);
         anybody().get(at(id)).then().statusCode(200);
         member().get(at(id)).then().statusCode(200);
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        List<String> operations = List.of();
-        while (!operations.contains("getPointOfContact") && Instant.now().isBefore(patience)) {
-            Thread.sleep(100);
-            operations = Callers.as("auditor")
-                    .queryParam("record", at(id))
-                    .get("/v1/access-log")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .path("items.operation");
-        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> Callers.as("auditor")
+                .queryParam("record", at(id))
+                .get("/v1/access-log")
+                .<List<String>>path("items.operation")
+                .contains("getPointOfContact"));
         JsonPath log = Callers.as("auditor")
                 .queryParam("record", at(id))
                 .get("/v1/access-log")

@@ -1,6 +1,7 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.cybernorms.support.Service;
 import org.cybernorms.support.WithMail;
 import org.junit.jupiter.api.Test;
@@ -48,13 +50,14 @@ class ExerciseRestartIT {
         Path data = folder.resolve("data");
         Service first = Service.start(data, settings);
         start(first);
-        await(() -> mail.getReceivedMessages().length >= CONTACTS / 5);
+        patiently().until(() -> mail.getReceivedMessages().length >= CONTACTS / 5);
         first.kill();
         int before = mail.getReceivedMessages().length;
         assertThat(before).isLessThan(CONTACTS);
         try (Service second = Service.start(data, settings)) {
-            await(() -> progress(second).path("queued").asInt() <= 10
-                    && mail.getReceivedMessages().length >= CONTACTS - 10);
+            patiently()
+                    .until(() -> progress(second).path("queued").asInt() <= 10
+                            && mail.getReceivedMessages().length >= CONTACTS - 10);
             JsonNode progress = progress(second);
             Map<String, Integer> received = received(mail);
             System.out.printf("%d messages before the kill, %d after; %s%n", before, received.size(), progress);
@@ -104,12 +107,8 @@ class ExerciseRestartIT {
         return received;
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(60 + CONTACTS / 10));
-        while (!condition.getAsBoolean() && Instant.now().isBefore(patience)) {
-            Thread.sleep(20);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60 + CONTACTS / 10));
     }
 
     private Path catalogue() throws IOException {

@@ -11,6 +11,7 @@ import org.cybernorms.support.Answers;
 import org.cybernorms.support.Operation;
 import org.cybernorms.support.PlantedExercise;
 import org.cybernorms.support.Reader;
+import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 
 /** What an exercise tells is for those who run it; its figures name nobody. */
@@ -20,7 +21,7 @@ class LeakByExerciseTest {
     private static final Set<String> RUN_IT = Set.of("secretariat:networks/training-network", "administrator");
 
     @Test
-    void onlyThoseWhoRunAnExerciseSeeWhatItTells() throws Exception {
+    void onlyThoseWhoRunAnExerciseSeeWhatItTells() {
         PlantedExercise exercise = PlantedExercise.make();
         List<String> leaks = new ArrayList<>();
         int seen = 0;
@@ -46,11 +47,10 @@ class LeakByExerciseTest {
     }
 
     @Test
-    void publishedFiguresNameNoContact() throws Exception {
+    void publishedFiguresNameNoContact() {
         PlantedExercise exercise = PlantedExercise.make();
         for (String path : List.of("/v1/exercises/" + exercise.id() + "/statistics", "/v1/exercise-trend")) {
-            String answer =
-                    Answers.whole(org.cybernorms.support.Register.anybody().get(path));
+            String answer = Answers.whole(Register.anybody().get(path));
             assertThat(answer).contains(exercise.id()).doesNotContain("-desk", "@", "+1-555");
         }
     }

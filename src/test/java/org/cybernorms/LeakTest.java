@@ -59,8 +59,9 @@ class LeakTest {
     @AfterEach
     void nothingIsInTheLog() {
         Logger.getLogger(LeakTest.class).info("The log is watched");
-        assertThat(log.lines()).contains("The log is watched").allSatisfy(line -> assertThat(secrets)
-                .noneMatch(secret -> secret.isIn(line)));
+        assertThat(log.lines())
+                .anyMatch(line -> line.contains("The log is watched"))
+                .allSatisfy(line -> assertThat(secrets).noneMatch(secret -> secret.isIn(line)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -127,9 +128,7 @@ class TokensIT {
         String payload = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
         Instant end =
                 Instant.ofEpochSecond(Service.JSON.readTree(payload).path("exp").asLong());
-        while (!Instant.now().isAfter(end.plusSeconds(1))) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> Instant.now().isAfter(end.plusSeconds(1)));
         refused(token);
     }
 

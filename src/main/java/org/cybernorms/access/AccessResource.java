@@ -2,7 +2,6 @@ package org.cybernorms.access;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import org.cybernorms.api.AccessApi;
 import org.cybernorms.api.model.DisclosurePage;
 import org.cybernorms.api.model.Me;
 import org.cybernorms.api.model.Scope;
+import org.cybernorms.web.Moments;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The operations on access in the contract. */
@@ -46,6 +46,6 @@ class AccessResource implements AccessApi {
                         .map(Scope::fromValue)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .networks(List.copyOf(caller.networks()))
-                .expiresAt(end == null ? null : end.atOffset(ZoneOffset.UTC));
+                .expiresAt(Moments.utc(end));
     }
 }

@@ -2,18 +2,14 @@ package org.cybernorms.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cybernorms.api.model.Scope;
+import org.cybernorms.log.SecretFile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The first key: from the environment, or else from a file in the data folder that only its owner may read. */
@@ -64,27 +60,6 @@ public class AdministratorKey {
     }
 
     private String fromFile() {
-        Path file = folder.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                generate(file);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the administrator's key cannot be kept in " + file, e);
-        }
-    }
-
-    /** Written whole or not at all; the folder and the file are for their owner only where the file system can say so. */
-    private void generate(Path file) throws IOException {
-        Files.createDirectories(folder);
-        Path draft = folder.resolve(FILE + ".new");
-        Files.deleteIfExists(draft);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(draft, Secret.newSecret(Keys.ADMINISTRATOR) + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return SecretFile.read(folder, FILE, () -> Secret.newSecret(Keys.ADMINISTRATOR));
     }
 }

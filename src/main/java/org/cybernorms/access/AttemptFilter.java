@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import org.cybernorms.web.Contract;
@@ -17,9 +18,9 @@ class AttemptFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private final Attempts attempts;
     private final Contract contract;
-    private final jakarta.ws.rs.container.ResourceInfo resource;
+    private final ResourceInfo resource;
 
-    AttemptFilter(Attempts attempts, Contract contract, jakarta.ws.rs.container.ResourceInfo resource) {
+    AttemptFilter(Attempts attempts, Contract contract, ResourceInfo resource) {
         this.attempts = attempts;
         this.contract = contract;
         this.resource = resource;

@@ -60,11 +60,6 @@ public class Caller {
         return everywhere(scope) || grants().reach(scope, NETWORKS).contains(network);
     }
 
-    /** The networks in which a scope holds; it may hold in all, which {@link #everywhere} tells. */
-    public Set<String> networksOf(String scope) {
-        return grants().reach(scope, NETWORKS);
-    }
-
     /** The parties for which the caller works. */
     public Set<String> parties() {
         return ids(PARTIES, Set.of("member", "nominator"));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ record Grants(Set<String> scopes, List<Role> roles, Map<String, Set<String>> ofR
                 new LinkedHashSet<>(scopes),
                 roles.stream()
                         .map(Role::parse)
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
                         .distinct()
                         .toList(),
                 ofRoles);

@@ -8,8 +8,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +26,7 @@ import org.cybernorms.log.Heads;
 import org.cybernorms.web.Answer;
 import org.cybernorms.web.Cursor;
 import org.cybernorms.web.ListAddress;
+import org.cybernorms.web.Moments;
 import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -207,14 +206,10 @@ class Keys {
                         .map(Scope::fromValue)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .roles(new LinkedHashSet<>(key.roles()))
-                .createdAt(time(key.createdAt))
+                .createdAt(Moments.utc(key.createdAt))
                 .createdBy(key.createdBy)
-                .expiresAt(time(key.expiresAt))
-                .revokedAt(time(key.revokedAt))
-                .lastUsedAt(time(key.lastUsedAt));
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+                .expiresAt(Moments.utc(key.expiresAt))
+                .revokedAt(Moments.utc(key.revokedAt))
+                .lastUsedAt(Moments.utc(key.lastUsedAt));
     }
 }

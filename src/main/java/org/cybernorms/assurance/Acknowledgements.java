@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.cybernorms.access.Attempts;
 import org.cybernorms.web.Answer;
@@ -83,7 +84,9 @@ public class Acknowledgements {
     }
 
     private String page(String step) {
-        Texts texts = Letters.page(request.getAcceptableLanguages());
+        Texts texts = Texts.in(request.getAcceptableLanguages().stream()
+                .map(Locale::toLanguageTag)
+                .toList());
         answer.header(HttpHeaders.CONTENT_LANGUAGE, texts.language())
                 .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

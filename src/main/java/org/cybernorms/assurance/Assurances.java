@@ -22,6 +22,7 @@ import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
 import org.cybernorms.log.VagueDate;
 import org.cybernorms.record.Bodies;
+import org.cybernorms.web.Moments;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
 
@@ -81,7 +82,7 @@ public class Assurances {
         return new Assurance()
                 .network(network)
                 .state(Optional.ofNullable(TOLD.get(outcome.state())).orElseThrow())
-                .lastTest(org.cybernorms.web.Moments.utc(at))
+                .lastTest(Moments.utc(at))
                 .exercise(outcome.main().exercise)
                 .channel(outcome.channel())
                 .elapsedSeconds(outcome.elapsed().map(Duration::toSeconds).orElse(null));

@@ -32,9 +32,10 @@ class Bounces {
     /** The header that every message of ours bears; a report of failure quotes it. */
     private static final Pattern REFERENCE = Pattern.compile("(?m)^X-Registry-Reference:\\s*(\\S{1,200})\\s*$");
 
-    /** RFC 3464 §2.3.3 and §2.3.4: failed for good. */
-    private static final Pattern FAILED = Pattern.compile(
-            "(?mi)^Action:\\s*failed\\s*$[\\s\\S]*^Status:\\s*5\\.|^Status:\\s*5\\.[\\s\\S]*^Action:\\s*failed");
+    /** RFC 3464 §2.3.3 and §2.3.4: failed, and for good. */
+    private static final Pattern FAILED = Pattern.compile("(?mi)^Action:\\s*failed\\s*$");
+
+    private static final Pattern PERMANENT = Pattern.compile("(?mi)^Status:\\s*5\\.");
 
     private static final int LARGEST = 200_000;
 
@@ -92,22 +93,27 @@ class Bounces {
         message.writeTo(bytes);
         String text = bytes.toString(StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
         Matcher reference = REFERENCE.matcher(text);
-        if (reference.find() && FAILED.matcher(text).find()) {
+        if (reference.find()
+                && FAILED.matcher(text).find()
+                && PERMANENT.matcher(text).find()) {
             bounced(reference.group(1));
         }
     }
 
     private void bounced(String reference) {
         Instant now = clock.instant();
-        int marked = QuarkusTransaction.requiringNew()
-                .call(() -> Dispatch.update(
-                        "state = ?1, fallbackAt = case when fallbackAt is null then null else ?2 end"
-                                + " where reference = ?3 and acknowledgedAt is null and state in (?4, ?5)",
-                        Dispatch.State.bounced,
-                        now,
-                        reference,
-                        Dispatch.State.sent,
-                        Dispatch.State.interrupted));
+        int marked = QuarkusTransaction.requiringNew().call(() -> {
+            int found = Dispatch.update(
+                    "state = ?1 where reference = ?2 and acknowledgedAt is null and state in (?3, ?4)",
+                    Dispatch.State.bounced,
+                    reference,
+                    Dispatch.State.sent,
+                    Dispatch.State.interrupted);
+            if (found == 1) {
+                Dispatch.update("fallbackAt = ?1 where reference = ?2 and fallbackAt is not null", now, reference);
+            }
+            return found;
+        });
         if (marked == 1) {
             LOG.info("A message came back");
         }

@@ -109,13 +109,17 @@ class Courier {
         }
     }
 
-    /** A message that cannot be written or settled is not tried for ever. */
+    /** A message that cannot be written is not tried for ever; one that was handed over is left to be interrupted. */
     private void carryOrFail(String id) {
         try {
             carry(id);
         } catch (RuntimeException e) {
             QuarkusTransaction.requiringNew()
-                    .run(() -> Dispatch.update("state = ?1 where id = ?2", Dispatch.State.failed, id));
+                    .run(() -> Dispatch.update(
+                            "state = ?1 where id = ?2 and state = ?3",
+                            Dispatch.State.failed,
+                            id,
+                            Dispatch.State.queued));
             throw e;
         }
     }

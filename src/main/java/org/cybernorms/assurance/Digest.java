@@ -20,6 +20,7 @@ import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
 import org.cybernorms.record.Bodies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message a day to those for whom something is due: a contact learns when it has to be renewed, the contacts of a
@@ -76,11 +77,9 @@ class Digest {
         for (Shown shown : all) {
             String id = shown.entry().id();
             ObjectNode contact = bodies.parse(shown.entry());
-            List<String> networks = new ArrayList<>();
-            contact.path("networks")
-                    .forEach(served -> networks.add(served.path("network").asText()));
             String renewed = contact.path("renewedOn").textValue();
-            for (Assurance assurance : assurances.of(id, networks, renewed == null ? null : LocalDate.parse(renewed))) {
+            for (Assurance assurance :
+                    assurances.of(id, Served.all(contact), renewed == null ? null : LocalDate.parse(renewed))) {
                 List<String> running = operators.getOrDefault(assurance.getNetwork(), List.of());
                 if (isTime(assurance.getRenewBy(), today)) {
                     add(due, id, Item.of("digest.renew", id, assurance.getNetwork(), day(assurance.getRenewBy())));
@@ -95,14 +94,9 @@ class Digest {
                             due, to, Item.of("digest.unreached", id, assurance.getNetwork(), assurance.getState())));
                 }
             }
-            contact.path("acceptances").forEach(acceptance -> {
-                String network = acceptance.path("network").asText();
-                if (acceptance.path("state").asText().equals("proposed")) {
-                    operators
-                            .getOrDefault(network, List.of())
-                            .forEach(to -> add(due, to, Item.of("digest.proposed", id, network, "")));
-                }
-            });
+            Served.in(contact, "proposed").forEach(network -> operators
+                    .getOrDefault(network, List.of())
+                    .forEach(to -> add(due, to, Item.of("digest.proposed", id, network, ""))));
         }
         return due;
     }
@@ -112,19 +106,14 @@ class Digest {
         Map<String, List<String>> operators = new LinkedHashMap<>();
         for (Shown shown : all) {
             ObjectNode contact = bodies.parse(shown.entry());
-            contact.path("networks").forEach(served -> {
-                String network = served.path("network").asText();
-                boolean runs = heads.find("networks", network)
-                        .map(found ->
-                                bodies.parse(found.entry()).path("operator").asText())
-                        .filter(contact.path("party").asText()::equals)
-                        .isPresent();
-                if (runs) {
-                    operators
+            Served.all(contact).stream()
+                    .filter(network -> heads.find("networks", network)
+                            .map(found -> bodies.parse(found.entry()).path("operator"))
+                            .filter(contact.path("party")::equals)
+                            .isPresent())
+                    .forEach(network -> operators
                             .computeIfAbsent(network, none -> new ArrayList<>())
-                            .add(shown.entry().id());
-                }
-            });
+                            .add(shown.entry().id()));
         }
         return operators;
     }
@@ -133,7 +122,7 @@ class Digest {
         due.computeIfAbsent(contact, none -> new ArrayList<>()).add(item);
     }
 
-    private static boolean isTime(@org.jspecify.annotations.Nullable LocalDate date, LocalDate today) {
+    private static boolean isTime(@Nullable LocalDate date, LocalDate today) {
         if (date == null) {
             return false;
         }

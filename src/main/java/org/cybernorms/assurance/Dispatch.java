@@ -7,7 +7,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
@@ -106,17 +105,11 @@ class Dispatch extends PanacheEntityBase {
     }
 
     /** The message (0) or an inject (from 1) to a contact itself. */
-    static Dispatch to(
-            String exercise,
-            Participant contact,
-            Collection<String> networks,
-            int inject,
-            Instant dueAt,
-            Instant deadlineAt) {
+    static Dispatch to(String exercise, Participant contact, int inject, Instant dueAt, Instant deadlineAt) {
         Dispatch dispatch = new Dispatch(exercise, contact.id(), contact.id(), 0, inject);
         dispatch.party = contact.party();
         dispatch.category = contact.category();
-        dispatch.networks = String.join(" ", networks);
+        dispatch.networks = String.join(" ", contact.networks());
         dispatch.dueAt = dueAt;
         dispatch.deadlineAt = deadlineAt;
         return dispatch;

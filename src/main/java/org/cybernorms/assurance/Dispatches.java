@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.ManualResult;
 
@@ -37,18 +35,15 @@ public class Dispatches {
      */
     public void queue(
             String exercise,
-            Set<String> networks,
             Collection<Participant> participants,
             Instant start,
             Instant deadline,
             List<Instant> injects) {
         int count = 0;
         for (Participant participant : participants) {
-            Set<String> through = new TreeSet<>(participant.networks());
-            through.retainAll(networks);
-            Dispatch.to(exercise, participant, through, 0, start, deadline).persist();
+            Dispatch.to(exercise, participant, 0, start, deadline).persist();
             for (int i = 0; i < injects.size(); i++) {
-                Dispatch.to(exercise, participant, through, i + 1, injects.get(i), deadline)
+                Dispatch.to(exercise, participant, i + 1, injects.get(i), deadline)
                         .persist();
             }
             count++;

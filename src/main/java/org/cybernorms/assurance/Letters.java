@@ -10,9 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.record.Bodies;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,9 +45,10 @@ class Letters {
 
     private Letter write(Dispatch dispatch, String link, ObjectNode about, ObjectNode contact) {
         Texts texts = Texts.in(Contacts.languages(contact));
-        String title = texts.of(bodies.text(about.path("title").toString()));
+        String title = text(about.path("title"), texts);
         boolean check = about.path("type").asText().equals("communication-check");
-        StringBuilder text = new StringBuilder(texts.get("greeting", office(contact, texts))).append("\n\n");
+        StringBuilder text =
+                new StringBuilder(texts.get("greeting", text(contact.path("office"), texts))).append("\n\n");
         text.append(texts.get(
                         dispatch.step > 0 ? "deputy" : check ? "check" : "exercise",
                         title,
@@ -75,19 +74,15 @@ class Letters {
                 dispatch.inject == 0 ? fallback(about) : Optional.empty());
     }
 
-    private static Map<String, String> office(JsonNode contact, Bodies bodies) {
-        return bodies.text(contact.path("office").toString());
-    }
-
-    private String office(JsonNode contact, Texts texts) {
-        return texts.of(office(contact, bodies));
-    }
-
     private String content(ObjectNode exercise, Dispatch dispatch, Texts texts) {
         JsonNode content = dispatch.inject == 0
                 ? exercise.path("scenario")
                 : exercise.path("injects").path(dispatch.inject - 1).path("text");
-        return content.isMissingNode() ? "" : texts.of(bodies.text(content.toString()));
+        return content.isMissingNode() ? "" : text(content, texts);
+    }
+
+    private String text(JsonNode text, Texts texts) {
+        return texts.of(bodies.text(text.toString()));
     }
 
     /** The end of the time to answer, by the clock of the contact. */
@@ -108,10 +103,5 @@ class Letters {
                             .plus(PeriodDuration.parse(text))
                             .toInstant());
         });
-    }
-
-    /** The languages in which a page may be asked for. */
-    static Texts page(List<Locale> wanted) {
-        return Texts.in(wanted.stream().map(Locale::toLanguageTag).toList());
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.mailer.Mailer;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class Post {
                     + mail.getSubject() + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + mail.getText();
             Files.writeString(outbox.resolve(name.replace('/', '_') + ".eml"), content);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

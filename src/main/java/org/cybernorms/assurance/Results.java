@@ -2,9 +2,12 @@ package org.cybernorms.assurance;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +87,7 @@ public class Results {
         Collection<Outcome> all = dispatches.outcomes(exercise).values();
         Map<String, List<Outcome>> categories = all.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome.main().category, TreeMap::new, Collectors.toList()));
-        List<ResponseFigures> figures = new java.util.ArrayList<>(List.of(figures(all)));
+        List<ResponseFigures> figures = new ArrayList<>(List.of(figures(all)));
         categories.forEach(
                 (category, outcomes) -> figures.add(figures(outcomes).category(ContactCategory.fromValue(category))));
         return figures;
@@ -111,8 +114,8 @@ public class Results {
                 .p90Seconds(percentile(times, 90));
         return outcomes.isEmpty()
                 ? figures
-                : figures.shareAcknowledged(java.math.BigDecimal.valueOf(acknowledged)
-                        .divide(java.math.BigDecimal.valueOf(outcomes.size()), 4, java.math.RoundingMode.HALF_UP));
+                : figures.shareAcknowledged(BigDecimal.valueOf(acknowledged)
+                        .divide(BigDecimal.valueOf(outcomes.size()), 4, RoundingMode.HALF_UP));
     }
 
     private static long count(Collection<Outcome> outcomes, Predicate<Outcome> which) {

@@ -1,16 +1,15 @@
 package org.cybernorms.citation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.api.model.Fault;
@@ -43,13 +42,8 @@ class ContentStore {
     private final Answer answer;
     private final SecurityIdentity caller;
     private final HttpHeaders request;
-    private final Map<String, RegisteredText> read =
-            Collections.synchronizedMap(new LinkedHashMap<>(READ, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, RegisteredText> eldest) {
-                    return size() > READ;
-                }
-            });
+    private final Cache<String, RegisteredText> read =
+            Caffeine.newBuilder().maximumSize(READ).build();
 
     ContentStore(
             Register register,
@@ -183,7 +177,7 @@ class ContentStore {
     /** A content as lines or pages. Two callers may both parse a new one; neither waits for the other. */
     RegisteredText text(DocumentContent content) {
         String key = content.getMediaType() + " " + content.getDigest();
-        RegisteredText known = read.get(key);
+        RegisteredText known = read.getIfPresent(key);
         if (known == null) {
             known = parse(bytes(content), content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF);
             read.put(key, known);

@@ -1,6 +1,5 @@
 package org.cybernorms.contact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cybernorms.assurance.Served;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
+import org.cybernorms.record.Bodies;
 
 /** Where networks would hold different contacts of one party and category, as happens when each is told apart. */
 @ApplicationScoped
@@ -20,20 +21,20 @@ class Disagreements {
 
     private final Heads heads;
     private final EntryLog log;
-    private final com.fasterxml.jackson.databind.ObjectMapper json;
+    private final Bodies bodies;
 
-    Disagreements(Heads heads, EntryLog log, com.fasterxml.jackson.databind.ObjectMapper json) {
+    Disagreements(Heads heads, EntryLog log, Bodies bodies) {
         this.heads = heads;
         this.log = log;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /** Adds {@code warnings} to a contact, where there is reason. */
     void add(String id, ObjectNode contact) {
-        Set<String> own = networks(contact);
+        Set<String> own = Served.all(contact);
         Set<String> family = new HashSet<>(Set.of(id));
         contact.path("deputies").forEach(deputy -> family.add(deputy.asText()));
-        ArrayNode warnings = json.createArrayNode();
+        ArrayNode warnings = contact.arrayNode();
         for (Shown shown : heads.first(
                 PointsOfContact.NAME,
                 Map.of(
@@ -44,7 +45,7 @@ class Disagreements {
                 MOST)) {
             String other = shown.entry().id();
             if (!family.contains(other) && warnings.size() < MOST) {
-                networks(read(shown)).forEach(network -> warnings.addObject()
+                Served.all(bodies.parse(shown.entry())).forEach(network -> warnings.addObject()
                         .put("network", network)
                         .put("contact", other)
                         .put(
@@ -56,21 +57,6 @@ class Disagreements {
         }
         if (!warnings.isEmpty()) {
             contact.set("warnings", warnings);
-        }
-    }
-
-    private static Set<String> networks(JsonNode contact) {
-        Set<String> networks = new HashSet<>();
-        contact.path("networks")
-                .forEach(served -> networks.add(served.path("network").asText()));
-        return networks;
-    }
-
-    private JsonNode read(Shown shown) {
-        try {
-            return json.readTree(shown.entry().body());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

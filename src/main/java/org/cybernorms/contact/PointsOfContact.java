@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.ServedNetwork;
 import org.cybernorms.api.model.Tlp;
 import org.cybernorms.assurance.Assurances;
+import org.cybernorms.assurance.Served;
 import org.cybernorms.log.Index;
 import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.record.Audience;
@@ -99,21 +99,7 @@ class PointsOfContact implements Kind<PointOfContact> {
     /** Members of a network see a contact when it is accepted there, and its party agrees. */
     @Override
     public Audience audience(JsonNode contact) {
-        Set<String> agreed = new HashSet<>();
-        contact.path("networks").forEach(served -> {
-            if (served.path("consent").asBoolean()) {
-                agreed.add(served.path("network").asText());
-            }
-        });
-        Set<String> accepted = new HashSet<>();
-        contact.path("acceptances").forEach(acceptance -> {
-            String network = acceptance.path("network").asText();
-            if (acceptance.path("state").asText().equals(AcceptanceState.ACCEPTED.toString())
-                    && agreed.contains(network)) {
-                accepted.add(network);
-            }
-        });
-        return new Audience(Set.of(contact.path("party").asText()), agreed, accepted);
+        return new Audience(Set.of(contact.path("party").asText()), Served.agreed(contact), Served.shared(contact));
     }
 
     /** Networks decide anew on what they had returned; what they accepted stays accepted. */
@@ -160,13 +146,11 @@ class PointsOfContact implements Kind<PointOfContact> {
 
     @Override
     public void complete(String id, ObjectNode contact, Predicate<String> seen) {
-        List<String> networks = new ArrayList<>();
-        contact.path("networks")
-                .forEach(served -> networks.add(served.path("network").asText()));
         String renewed = contact.path("renewedOn").textValue();
         contact.set(
                 "assurance",
-                json.valueToTree(assurances.of(id, networks, renewed == null ? null : LocalDate.parse(renewed))));
+                json.valueToTree(
+                        assurances.of(id, Served.all(contact), renewed == null ? null : LocalDate.parse(renewed))));
         if (seen.test("warnings")) {
             disagreements.add(id, contact);
         }

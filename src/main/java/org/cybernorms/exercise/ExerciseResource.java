@@ -157,6 +157,6 @@ class ExerciseResource implements ExercisesApi {
 
     @Override
     public void withdrawExercise(String id, String ifMatch, String reason, Boolean evenIfReferenced) {
-        runs.withdraw(id, ifMatch, reason, evenIfReferenced);
+        exercises.withdraw(id, ifMatch, reason, evenIfReferenced);
     }
 }

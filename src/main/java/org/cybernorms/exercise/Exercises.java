@@ -1,7 +1,6 @@
 package org.cybernorms.exercise;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -21,8 +20,6 @@ import org.cybernorms.log.Selection.SortKey;
 import org.cybernorms.record.Audience;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
-import org.cybernorms.web.ProblemException;
-import org.cybernorms.web.ProblemType;
 import org.threeten.extra.PeriodDuration;
 
 /** The kind exercise: who runs it, its facets and rules. */
@@ -86,13 +83,16 @@ class Exercises implements Kind<Exercise> {
     }
 
     @Override
-    public void receive(ObjectNode own, Optional<ObjectNode> before) {
-        before.map(exercise -> exercise.path("state").asText("draft"))
-                .filter(state -> !state.equals(ExerciseState.DRAFT.toString()))
-                .ifPresent(state -> {
-                    throw ProblemException.of(
-                            ProblemType.CONFLICT, "An exercise that was started is not changed any more.");
-                });
+    public Optional<String> closed(JsonNode exercise, boolean withdrawing) {
+        String state = exercise.path("state").asText();
+        if (withdrawing) {
+            return state.equals(ExerciseState.RUNNING.toString())
+                    ? Optional.of("The exercise is running; end it first.")
+                    : Optional.empty();
+        }
+        return state.equals(ExerciseState.DRAFT.toString())
+                ? Optional.empty()
+                : Optional.of("An exercise that was started is not changed any more.");
     }
 
     @Override

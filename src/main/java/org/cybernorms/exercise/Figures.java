@@ -2,8 +2,7 @@ package org.cybernorms.exercise;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,10 @@ import org.cybernorms.api.model.ResponseFigures;
 import org.cybernorms.api.model.ResultState;
 import org.cybernorms.assurance.Results;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Selection;
+import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Records;
 import org.cybernorms.record.Register;
 import org.cybernorms.web.Answer;
@@ -34,27 +37,33 @@ class Figures {
 
     private static final int NEWEST = 200;
 
-    private final Register register;
+    private final Exercises kind;
     private final Records<Exercise> exercises;
     private final Results results;
     private final Caller caller;
+    private final Heads heads;
     private final EntryLog log;
+    private final Bodies bodies;
     private final Answer answer;
     private final UriInfo uri;
 
     Figures(
             Register register,
-            Exercises exercises,
+            Exercises kind,
             Results results,
             Caller caller,
+            Heads heads,
             EntryLog log,
+            Bodies bodies,
             Answer answer,
             UriInfo uri) {
-        this.register = register;
-        this.exercises = register.of(exercises);
+        this.kind = kind;
+        this.exercises = register.of(kind);
         this.results = results;
         this.caller = caller;
+        this.heads = heads;
         this.log = log;
+        this.bodies = bodies;
         this.answer = answer;
         this.uri = uri;
     }
@@ -65,7 +74,7 @@ class Figures {
         String after =
                 cursor == null ? "" : Cursor.decode(cursor, walk, 1).place().get(0);
         ExerciseResultPage page = results.page(id, states, after, limit);
-        plain().link(ListAddress.of(uri, null), "first");
+        answer.link(ListAddress.of(uri, null), "first");
         if (page.getItems().size() > limit) {
             List<ExerciseResult> items = page.getItems().subList(0, limit);
             String next = ListAddress.of(
@@ -81,15 +90,11 @@ class Figures {
         if (isEnded(exercise)) {
             throw ProblemException.of(ProblemType.CONFLICT, "The exercise has ended; its figures stand.");
         }
-        OffsetDateTime start = exercise.getStartedAt();
-        ExerciseResult recorded = results.record(id, start.toInstant(), contact, result);
-        plain();
-        return recorded;
+        return results.record(id, exercise.getStartedAt().toInstant(), contact, result);
     }
 
     ExerciseStatistics statistics(String id) {
-        Exercise exercise = exercises.get(id, null);
-        plain();
+        Exercise exercise = exercises.clear(id);
         if (!isOpen(exercise)) {
             throw ProblemException.of(ProblemType.NOT_FOUND, "There are no statistics of " + id + " that you may see.");
         }
@@ -101,24 +106,20 @@ class Figures {
         if (networks != null && !networks.isEmpty()) {
             filters.put("network", networks);
         }
-        List<Exercise> ended = new ArrayList<>(register.all(Exercises.NAME, Exercise.class, filters, log.last()));
-        plain();
-        ended.removeIf(exercise -> !isOpen(exercise));
-        ended.sort(java.util.Comparator.comparing(Exercise::getStartedAt));
-        return new ExerciseTrend()
-                .items(ended.subList(Math.max(0, ended.size() - NEWEST), ended.size()).stream()
-                        .map(this::statistics)
-                        .toList());
-    }
-
-    /** The answer is about the messages of an exercise, not about its version. */
-    private Answer plain() {
-        return answer.withoutTag().withoutLinks();
+        Selection newest = new Selection(
+                kind.name(), filters, List.of(), null, null, log.last(), SortKey.date, true, null, NEWEST);
+        List<ExerciseStatistics> trend = heads.select(newest).shown().stream()
+                .map(shown -> bodies.clear(kind, shown.entry()))
+                .filter(this::isOpen)
+                .sorted(Comparator.comparing(Exercise::getStartedAt))
+                .map(this::statistics)
+                .toList();
+        return new ExerciseTrend().items(trend);
     }
 
     private ExerciseStatistics statistics(Exercise exercise) {
         List<ResponseFigures> figures = results.figures(exercise.getId());
-        return new ExerciseStatistics()
+        ExerciseStatistics statistics = new ExerciseStatistics()
                 .exercise(exercise.getId())
                 .title(exercise.getTitle())
                 .state(exercise.getState())
@@ -126,6 +127,7 @@ class Figures {
                 .endedAt(exercise.getEndedAt())
                 .all(figures.get(0))
                 .categories(figures.subList(1, figures.size()));
+        return bodies.show(statistics, ExerciseStatistics.class);
     }
 
     private boolean isOpen(Exercise exercise) {
@@ -142,7 +144,7 @@ class Figures {
     }
 
     private Exercise running(String id) {
-        Exercise exercise = exercises.get(id, null);
+        Exercise exercise = exercises.clear(id);
         exercise.getNetworks().forEach(network -> Runs.require(caller, network));
         if (exercise.getState() == ExerciseState.DRAFT) {
             throw ProblemException.of(ProblemType.CONFLICT, "The exercise has not been started.");

@@ -20,6 +20,7 @@ import org.cybernorms.api.model.Exercise;
 import org.cybernorms.api.model.ExerciseState;
 import org.cybernorms.assurance.Dispatches;
 import org.cybernorms.assurance.Participant;
+import org.cybernorms.assurance.Served;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
@@ -87,7 +88,7 @@ class Runs {
                 throw ProblemException.of(
                         ProblemType.CONFLICT, "No accepted contact of these networks and categories takes part.");
             }
-            dispatches.queue(id, texts(own.path("networks")), participants, now, deadline, injects);
+            dispatches.queue(id, participants, now, deadline, injects);
             return own;
         });
     }
@@ -101,18 +102,6 @@ class Runs {
                             "endedAt",
                             clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         });
-    }
-
-    /** A running exercise must be ended before it is withdrawn. */
-    void withdraw(String id, @Nullable String ifMatch, @Nullable String reason, @Nullable Boolean evenIfReferenced) {
-        heads.find(Exercises.NAME, id)
-                .map(Shown::entry)
-                .filter(entry -> !entry.isWithdrawal())
-                .filter(entry -> bodies.parse(entry).path("state").asText().equals(ExerciseState.RUNNING.toString()))
-                .ifPresent(entry -> {
-                    throw ProblemException.of(ProblemType.CONFLICT, "The exercise is running; end it first.");
-                });
-        exercises.withdraw(id, ifMatch, reason, evenIfReferenced);
     }
 
     private void require(ObjectNode exercise, ExerciseState state, String otherwise) {
@@ -157,32 +146,16 @@ class Runs {
                 .toList();
     }
 
-    /** A contact takes part through the networks that accepted it and with which its party agrees. */
+    /** A contact takes part through the networks that share it. */
     private Participant participant(Shown shown, Set<String> networks) {
         ObjectNode contact = bodies.parse(shown.entry());
-        Set<String> through = new TreeSet<>();
-        contact.path("acceptances").forEach(acceptance -> {
-            String network = acceptance.path("network").asText();
-            if (networks.contains(network)
-                    && acceptance.path("state").asText().equals("accepted")
-                    && agrees(contact, network)) {
-                through.add(network);
-            }
-        });
+        Set<String> through = Served.shared(contact);
+        through.retainAll(networks);
         return new Participant(
                 shown.entry().id(),
                 contact.path("party").asText(),
                 contact.path("category").asText(),
                 through);
-    }
-
-    private static boolean agrees(JsonNode contact, String network) {
-        for (JsonNode served : contact.path("networks")) {
-            if (served.path("network").asText().equals(network)) {
-                return served.path("consent").asBoolean();
-            }
-        }
-        return false;
     }
 
     private static Instant after(Instant start, String length) {

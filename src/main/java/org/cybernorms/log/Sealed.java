@@ -3,13 +3,9 @@ package org.cybernorms.log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -149,24 +145,10 @@ public class Sealed {
     }
 
     private String fromFile() {
-        Path file = folder.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                byte[] fresh = new byte[KEY_BYTES];
-                random.nextBytes(fresh);
-                Path draft = folder.resolve(FILE + ".new");
-                Files.createDirectories(folder);
-                Files.deleteIfExists(draft);
-                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(
-                            draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                }
-                Files.writeString(draft, Base64.getEncoder().encodeToString(fresh) + "\n");
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the key for contacts cannot be kept in " + file, e);
-        }
+        return SecretFile.read(folder, FILE, () -> {
+            byte[] fresh = new byte[KEY_BYTES];
+            random.nextBytes(fresh);
+            return Base64.getEncoder().encodeToString(fresh);
+        });
     }
 }

@@ -60,7 +60,7 @@ public class Bodies {
 
     /** The members as the log keeps them: of a kind that is not for everybody, those in the clear. */
     public ObjectNode parse(Entry entry) {
-        return parse(entry.body());
+        return sealing.raw(entry);
     }
 
     /** All members, whoever asks. */
@@ -153,13 +153,22 @@ public class Bodies {
         }
     }
 
+    /** A record with nothing but what everybody may see. */
+    public <T> T clear(Kind<T> kind, Entry entry) {
+        return bind(kind, clear(entry.id(), parse(entry)));
+    }
+
+    private static ObjectNode clear(String id, ObjectNode kept) {
+        ObjectNode clear = kept.deepCopy().put("id", id);
+        clear.remove(Sealing.SEALED);
+        return clear;
+    }
+
     /** By what an entry is found: what its kind says, its id, its citations and all that it refers to. */
     public <T> Index index(Kind<T> kind, String id, ObjectNode own) {
         Index index = new Index();
-        ObjectNode clear = own.deepCopy().put("id", id);
-        clear.remove(Sealing.SEALED);
-        T record = bind(kind, clear);
-        kind.index(record, index);
+        ObjectNode clear = clear(id, own);
+        kind.index(bind(kind, clear), index);
         index.facet("id", id);
         own.path("citations")
                 .forEach(citation ->

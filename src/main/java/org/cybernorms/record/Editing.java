@@ -88,6 +88,7 @@ final class Editing<T> {
             Shown before = existing(id);
             register.permission().require(kind, Optional.of(before), Optional.empty());
             require(ifMatch, before.entry());
+            open(before, true);
             List<String> referrers = register.facets().referrers(kind.name(), id, REFERRERS);
             if (!referrers.isEmpty() && !evenIfReferenced) {
                 throw ProblemException.of(
@@ -138,6 +139,7 @@ final class Editing<T> {
     private T write(String id, T sent, Optional<Shown> before, @Nullable String reason) {
         ObjectNode members = register.bodies().own(sent);
         register.permission().require(kind, before, Optional.of(members));
+        before.ifPresent(shown -> open(shown, false));
         T record = register.bodies().received(kind, members, before.map(Shown::entry));
         List<Fault> faults = register.rules().faults(kind, id, record, before);
         if (!faults.isEmpty()) {
@@ -148,6 +150,12 @@ final class Editing<T> {
             register.answer().created(register.address(kind.name(), id));
         }
         return register.show(kind, new Shown(entry, Long.MAX_VALUE));
+    }
+
+    private void open(Shown before, boolean withdrawing) {
+        kind.closed(register.bodies().parse(before.entry()), withdrawing).ifPresent(reason -> {
+            throw ProblemException.of(ProblemType.CONFLICT, reason);
+        });
     }
 
     private Shown existing(String id) {

@@ -46,6 +46,15 @@ public interface Kind<T> extends Listed {
     }
 
     /**
+     * Why a record cannot be changed, or withdrawn, by hand in the state in which it is.
+     *
+     * @param withdrawing whether it is to be withdrawn
+     */
+    default Optional<String> closed(JsonNode members, boolean withdrawing) {
+        return Optional.empty();
+    }
+
+    /**
      * Completes what a caller sent with what only the register itself sets.
      *
      * @param own the members that were sent; read-only ones are not among them

@@ -1,5 +1,7 @@
 package org.cybernorms.record;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -9,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,8 @@ public class Listing {
     private final Heads heads;
     private final Facets facets;
     private final Answer answer;
-    private final Map<Selection, Counts> counted =
-            Collections.synchronizedMap(new LinkedHashMap<>(COUNTED, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Selection, Counts> eldest) {
-                    return size() > COUNTED;
-                }
-            });
+    private final Cache<Selection, Counts> counted =
+            Caffeine.newBuilder().maximumSize(COUNTED).build();
 
     Listing(EntryLog log, Heads heads, Facets facets, Answer answer) {
         this.log = log;
@@ -156,17 +152,15 @@ public class Listing {
      */
     Counts counts(Page page, List<String> names) {
         Selection whole = page.selection().whole();
-        Counts known = counted.get(whole);
-        if (known != null) {
-            return known;
-        }
+        return counted.get(whole, none -> count(whole, names));
+    }
+
+    private Counts count(Selection whole, List<String> names) {
         Map<String, Map<String, Long>> by = new LinkedHashMap<>();
         names.forEach(name -> by.put(name, facets.count(whole, name, MOST_FREQUENT)));
-        Counts counts = new Counts()
+        return new Counts()
                 .total(facets.count(whole, null, 1).getOrDefault("", 0L))
                 .by(by);
-        counted.put(whole, counts);
-        return counts;
     }
 
     private void describe(UriInfo uri, long asOf, Optional<String> next) {

@@ -58,18 +58,28 @@ public final class Records<T> {
         return this;
     }
 
+    /** What everybody may see of a current record, for what is made of it and not the record itself. */
+    public T clear(String id) {
+        return register.bodies().clear(kind, there(id, null).entry());
+    }
+
     /** The current version, or the one that was current at {@code asOf}. */
     public T get(String id, @Nullable String asOf) {
+        Shown shown = there(id, asOf);
+        if (asOf != null && register.listing().isPast(asOf)) {
+            register.answer().immutable();
+        }
+        return register.show(kind, shown);
+    }
+
+    private Shown there(String id, @Nullable String asOf) {
         Shown shown = register.heads()
                 .find(kind.name(), id, register.listing().moment(asOf))
                 .orElseThrow(() -> register.missing(kind, id));
         if (shown.entry().isWithdrawal()) {
             throw register.withdrawn(shown.entry());
         }
-        if (asOf != null && register.listing().isPast(asOf)) {
-            register.answer().immutable();
-        }
-        return register.show(kind, shown);
+        return shown;
     }
 
     public T version(String id, int version) {

@@ -78,15 +78,15 @@ class Redaction {
     /** How far the caller's trust reaches with the record of this version. */
     Tlp level(Kind<?> kind, Shown shown) {
         Entry head = head(kind, shown);
-        return level(kind, head, parse(head));
+        return level(kind, head, sealing.raw(head));
     }
 
     /** The own members of a version that the caller may see; {@code redacted} and {@code erased} tell about the others. */
     ObjectNode visible(Kind<?> kind, Shown shown) {
         Entry entry = shown.entry();
         Entry head = head(kind, shown);
-        ObjectNode raw = parse(entry);
-        ObjectNode now = head.number() == entry.number() ? raw : parse(head);
+        ObjectNode raw = sealing.raw(entry);
+        ObjectNode now = head.number() == entry.number() ? raw : sealing.raw(head);
         Tlp level = level(kind, head, now);
         Map<String, Tlp> limits = sealing.limits(kind);
         Set<String> seen = new TreeSet<>();
@@ -120,12 +120,16 @@ class Redaction {
 
     /** The reason of a version, for those who may see everything of the record. */
     Optional<String> reason(Kind<?> kind, Entry entry, Tlp level) {
-        return level == Tlp.TLP_AMBER_STRICT ? Optional.ofNullable(sealing.reason(parse(entry))) : Optional.empty();
+        Optional<String> reason = level == Tlp.TLP_AMBER_STRICT
+                ? Optional.ofNullable(sealing.reason(sealing.raw(entry)))
+                : Optional.empty();
+        reason.ifPresent(text -> disclosures.note(kind.name(), entry.id(), entry.version(), List.of("reason")));
+        return reason;
     }
 
     /** What was erased from a version, for those who might have seen it. */
     Set<String> erased(Entry entry, Tlp level) {
-        return level == Tlp.TLP_AMBER_STRICT ? sealing.erased(parse(entry)) : Set.of();
+        return level == Tlp.TLP_AMBER_STRICT ? sealing.erased(sealing.raw(entry)) : Set.of();
     }
 
     /** Items of a list that say themselves how far they may be shared. */
@@ -166,14 +170,6 @@ class Redaction {
         return shown.isCurrent()
                 ? shown.entry()
                 : heads.find(kind.name(), shown.entry().id()).map(Shown::entry).orElse(shown.entry());
-    }
-
-    private ObjectNode parse(Entry entry) {
-        try {
-            return (ObjectNode) json.readTree(entry.body());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException("a body in the log is not JSON", e);
-        }
     }
 
     private static boolean meet(Set<String> some, Set<String> others) {

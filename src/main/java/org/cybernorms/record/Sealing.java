@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.cybernorms.api.model.Tlp;
+import org.cybernorms.log.Entry;
 import org.cybernorms.log.Sealed;
 import org.cybernorms.web.Schemas;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ class Sealing {
 
     boolean concerns(Kind<?> kind) {
         return !limits(kind).isEmpty();
+    }
+
+    /** The members as the log keeps them. */
+    ObjectNode raw(Entry entry) {
+        return (ObjectNode) read(entry.body());
     }
 
     /** What the log keeps of a record. What did not change since the version before keeps its digest. */
@@ -190,7 +196,7 @@ class Sealing {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("what the log keeps is not JSON", e);
         }
     }
 }

@@ -65,13 +65,6 @@ public class Answer {
         return this;
     }
 
-    /** Shows something that has no version of its own. */
-    public Answer withoutTag() {
-        etag = null;
-        lastModified = null;
-        return this;
-    }
-
     /** Leaves out the links, where there is nothing behind them. */
     public Answer withoutLinks() {
         links.clear();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public final class Keycloak implements AutoCloseable {
         Path realms = Files.createDirectories(home.resolve("data/import"));
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/keycloak"))) {
             for (Path file : files.toList()) {
-                Files.copy(file, realms.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, realms.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Path script = home.resolve("bin/kc.sh");

@@ -1,7 +1,5 @@
 package org.cybernorms.support;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,13 +29,10 @@ public final class LogWatch extends Handler {
 
     @Override
     public void publish(LogRecord line) {
-        StringWriter text = new StringWriter();
-        text.append(getFormatter().formatMessage(line));
+        StringBuilder text = new StringBuilder();
+        text.append(getFormatter().format(line));
         if (line.getParameters() != null) {
             text.append(' ').append(Arrays.toString(line.getParameters()));
-        }
-        if (line.getThrown() != null) {
-            line.getThrown().printStackTrace(new PrintWriter(text));
         }
         lines.add(text.toString());
     }

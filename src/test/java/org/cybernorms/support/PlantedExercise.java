@@ -1,13 +1,8 @@
 package org.cybernorms.support;
 
 import io.restassured.http.ContentType;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An exercise of the training network with a secret in every restricted member: defined, started, ended, published. */
 public record PlantedExercise(String id, String link) {
@@ -17,7 +12,7 @@ public record PlantedExercise(String id, String link) {
 
     private static final String ALL = "/v1/exercises";
 
-    public static PlantedExercise make() throws InterruptedException {
+    public static PlantedExercise make() {
         String id = Register.freshId("leak-exercise");
         Callers.secretariat()
                 .contentType(ContentType.JSON)
@@ -28,7 +23,7 @@ public record PlantedExercise(String id, String link) {
                 .then()
                 .statusCode(201);
         step(id, "start");
-        String link = link(id);
+        String link = Outbox.link(id, "example-technical-desk");
         step(id, "end");
         return new PlantedExercise(id, link);
     }
@@ -39,31 +34,6 @@ public record PlantedExercise(String id, String link) {
                 .post(ALL + "/" + id + "/" + step)
                 .then()
                 .statusCode(200);
-    }
-
-    /** The link in the message to a contact that ships. */
-    private static String link(String id) throws InterruptedException {
-        Path message = Path.of(
-                ConfigProvider.getConfig().getValue("registry.data-dir", String.class),
-                "outbox",
-                id + "_example-technical-desk_0_0.eml");
-        Instant patience = Instant.now().plusSeconds(60);
-        while (!isWhole(message) && Instant.now().isBefore(patience)) {
-            Thread.sleep(20);
-        }
-        try {
-            return WithMail.linkIn(Files.readString(message)).replaceAll(".*/", "");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isWhole(Path message) {
-        try {
-            return Files.exists(message) && Files.readString(message).contains("/v1/acknowledgements/");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** With what operations on exercises and links are called to reach this one. */

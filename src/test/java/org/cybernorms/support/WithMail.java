@@ -1,5 +1,7 @@
 package org.cybernorms.support;
 
+import static org.awaitility.Awaitility.await;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -7,17 +9,19 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs a test beside a real mail server, with a digest every second. */
-public final class WithMail implements QuarkusTestProfile {
+public class WithMail implements QuarkusTestProfile {
 
     private static final Pattern LINK = Pattern.compile("/v1/acknowledgements/[A-Za-z0-9_-]{43}");
 
@@ -31,10 +35,27 @@ public final class WithMail implements QuarkusTestProfile {
         return Map.of("registry.digest-cron", "* * * * * ?", "registry.bounces-every", "1s");
     }
 
+    /** The same on PostgreSQL. */
+    public static final class OnPostgreSql extends WithMail {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Server.class), new TestResourceEntry(PostgreSql.Server.class));
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("quarkus.datasource.db-kind", "postgresql");
+            return overrides;
+        }
+    }
+
     /** The mail server, up as long as the tests of the profile run. */
     public static final class Server implements QuarkusTestResourceLifecycleManager {
 
         static GreenMail mail;
+        static MailGate gate;
 
         /** Starts a mail server on free ports. */
         public static GreenMail open() {
@@ -49,10 +70,11 @@ public final class WithMail implements QuarkusTestProfile {
         @Override
         public Map<String, String> start() {
             mail = open();
+            gate = MailGate.before(mail);
             return Map.of(
                     "registry.smtp-host", "localhost",
                     "quarkus.mailer.host", "localhost",
-                    "quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()),
+                    "quarkus.mailer.port", String.valueOf(gate.port()),
                     "quarkus.mailer.start-tls", "DISABLED",
                     "registry.bounces-mailbox",
                             "imap://bounces:secret@localhost:" + mail.getImap().getPort());
@@ -60,6 +82,7 @@ public final class WithMail implements QuarkusTestProfile {
 
         @Override
         public void stop() {
+            gate.close();
             mail.stop();
         }
     }
@@ -72,16 +95,14 @@ public final class WithMail implements QuarkusTestProfile {
     }
 
     /** Waits until so many messages have arrived for an address. */
-    public static List<MimeMessage> arrived(String address, int count) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(60));
-        while (arrived(address).size() < count && Instant.now().isBefore(patience)) {
-            Thread.sleep(50);
-        }
-        List<MimeMessage> messages = arrived(address);
-        if (messages.size() < count) {
-            throw new AssertionError("only " + messages.size() + " messages came for " + address);
-        }
-        return messages;
+    public static List<MimeMessage> arrived(String address, int count) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> arrived(address).size() >= count);
+        return arrived(address);
+    }
+
+    /** How often the server had to refuse a message for an address. */
+    public static long refusals(String address) {
+        return Server.gate.refusals(address);
     }
 
     private static String to(MimeMessage message) {
@@ -149,8 +170,6 @@ public final class WithMail implements QuarkusTestProfile {
                 .getManagers()
                 .getUserManager()
                 .getUserByEmail("bounces@registry.example.org")
-                .deliver(new MimeMessage(
-                        null,
-                        new java.io.ByteArrayInputStream(report.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                .deliver(new MimeMessage(null, new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8))));
     }
 }

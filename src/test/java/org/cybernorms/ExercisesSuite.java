@@ -1,6 +1,7 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.cybernorms.support.Register.admin;
 import static org.cybernorms.support.Register.anybody;
 import static org.cybernorms.support.Register.freshId;
@@ -15,32 +16,28 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.cybernorms.support.Callers;
 import org.cybernorms.support.WithMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Communication checks and exercises with a real mail server. */
-@QuarkusTest
-@TestProfile(WithMail.class)
-class ExercisesTest {
+abstract class ExercisesSuite {
 
     private String network;
 
     @BeforeEach
     void aNetworkOfItsOwn() {
         network = network("");
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     private static String network(String rules) {
@@ -62,6 +59,11 @@ class ExercisesTest {
     private String contact(String more) {
         String id = freshId("tested");
         nominate(id, more);
+        accept(id);
+        return id;
+    }
+
+    private void accept(String id) {
         secretariat()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
@@ -69,7 +71,6 @@ class ExercisesTest {
                 .post("/v1/points-of-contact/" + id + "/decisions")
                 .then()
                 .statusCode(200);
-        return id;
     }
 
     private void nominate(String id, String more) {
@@ -121,14 +122,6 @@ class ExercisesTest {
         return all.setRootPath("items.find {it.contact == '" + contact + "'}");
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(60));
-        while (!condition.getAsBoolean() && Instant.now().isBefore(patience)) {
-            Thread.sleep(50);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     private static String assurance(String contact) {
         return anybody().get("/v1/points-of-contact/" + contact).path("assurance[0].state");
     }
@@ -147,7 +140,7 @@ class ExercisesTest {
                 .header("Content-Language", "pt")
                 .body(containsString("<form method=\"post\">"));
         anybody().head(link).then().statusCode(200);
-        await(() -> "sent".equals(result(exercise, id).getString("state")));
+        await().until(() -> "sent".equals(result(exercise, id).getString("state")));
         assertThat(assurance(id)).isEqualTo("sent");
         anybody().post(link).then().statusCode(200).body(containsString("Thank you"));
         anybody().post(link).then().statusCode(410).body("type", equalTo("/problems/link-ended"));
@@ -189,11 +182,27 @@ class ExercisesTest {
         String exercise = started("communication-check", ", \"deadline\": \"PT2H\", \"fallbackAfter\": \"PT1H\"");
         giveBack(arrived(address(id), 1).get(0), "failed", "5.1.1");
         giveBack(arrived(address(other), 1).get(0), "delayed", "4.4.1");
-        await(() -> "bounced".equals(result(exercise, id).getString("state")));
+        await().until(() -> "bounced".equals(result(exercise, id).getString("state")));
         arrived(address(deputy), 2);
         assertThat(assurance(id)).isEqualTo("bounced");
         assertThat(result(exercise, other).getString("state")).isEqualTo("sent");
         Callers.member().get("/v1/points-of-contact/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void anAddressThatTheServerRefusesIsABounceAndAFaultOfTheServerIsNot() {
+        String refused = freshId("refused");
+        String trouble = freshId("trouble");
+        nominate(refused, "");
+        nominate(trouble, "");
+        accept(refused);
+        accept(trouble);
+        String exercise = started("communication-check", ", \"deadline\": \"PT1H\"");
+        await().until(() -> "bounced".equals(result(exercise, refused).getString("state")));
+        assertThat(assurance(refused)).isEqualTo("bounced");
+        await().until(() -> WithMail.refusals(address(trouble)) > 0);
+        assertThat(result(exercise, trouble).getString("state")).isEqualTo("queued");
+        assertThat(assurance(trouble)).isEqualTo("sent");
     }
 
     @Test
@@ -202,7 +211,7 @@ class ExercisesTest {
         String silent = contact("");
         String exercise = started("communication-check", ", \"deadline\": \"PT2S\"");
         String link = link(arrived(address(late), 1).get(0));
-        await(() -> "unanswered".equals(result(exercise, silent).getString("state")));
+        await().until(() -> "unanswered".equals(result(exercise, silent).getString("state")));
         assertThat(assurance(silent)).isEqualTo("unanswered");
         anybody().post(link).then().statusCode(200);
         assertThat(result(exercise, late).getString("state")).isEqualTo("late");
@@ -221,13 +230,7 @@ class ExercisesTest {
                 .patch("/v1/points-of-contact/" + id)
                 .then()
                 .statusCode(200);
-        secretariat()
-                .contentType(ContentType.JSON)
-                .header("If-Match", "*")
-                .body("{\"network\": \"" + network + "\", \"state\": \"accepted\"}")
-                .post("/v1/points-of-contact/" + id + "/decisions")
-                .then()
-                .statusCode(200);
+        accept(id);
         String exercise = started(
                 "exercise",
                 ", \"deadline\": \"PT1H\", \"template\": \"airport-incident\", \"injects\": [{\"after\": \"PT1S\", \"text\": {\"en\": \"Then.\", \"fr\": \"Ensuite.\"}}]");
@@ -255,13 +258,7 @@ class ExercisesTest {
                 .post("/v1/points-of-contact")
                 .then()
                 .statusCode(201);
-        secretariat()
-                .contentType(ContentType.JSON)
-                .header("If-Match", "*")
-                .body("{\"network\": \"" + network + "\", \"state\": \"accepted\"}")
-                .post("/v1/points-of-contact/" + phone + "/decisions")
-                .then()
-                .statusCode(200);
+        accept(phone);
         String exercise = started("communication-check", ", \"deadline\": \"PT1H\"");
         String at = "/v1/exercises/" + exercise + "/results/" + phone;
         secretariat()
@@ -402,7 +399,6 @@ class ExercisesTest {
                 .body("assurance[0].renewBy", notNullValue());
         MimeMessage digest = arrived(address(id), 1).get(0);
         assertThat(text(digest)).contains(id, daily);
-        Thread.sleep(3_000);
-        assertThat(arrived(address(id))).hasSize(1);
+        await().during(Duration.ofSeconds(3)).until(() -> arrived(address(id)).size() == 1);
     }
 }
