@@ -31,7 +31,8 @@ class ArchitectureTest {
         "org.cybernorms.meeting..",
         "org.cybernorms.network..",
         "org.cybernorms.contact..",
-        "org.cybernorms.exercise.."
+        "org.cybernorms.exercise..",
+        "org.cybernorms.request.."
     };
     private static final int LONGEST_FILE = 250;
 
@@ -92,10 +93,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void tablesAreKnownOnlyToTheLogTheKeysAndTheMessages() {
+    void tablesAreKnownOnlyToTheLogTheKeysTheMessagesAndTheRequests() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..log..", "..access..", "..assurance..")
+                .resideOutsideOfPackages("..log..", "..access..", "..assurance..", "..request..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.persistence..")

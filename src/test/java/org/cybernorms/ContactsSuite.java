@@ -428,6 +428,16 @@ abstract class ContactsSuite {
     }
 
     @Test
+    void aWarningTellsThatADeputyIsGone() {
+        String deputy = accepted("");
+        String id = accepted(", \"deputies\": [\"" + deputy + "\"]");
+        land().header("If-Match", "*").delete(at(deputy)).then().statusCode(204);
+        land().get(at(id))
+                .then()
+                .body("warnings.find {it.contact == '" + deputy + "'}.detail", containsString("was withdrawn"));
+    }
+
+    @Test
     void aWholeListImportsIntoAnAddressBook() {
         String id = accepted(PERSON);
         String file = land().queryParam("party", "example-land")

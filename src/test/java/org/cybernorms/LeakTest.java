@@ -1,7 +1,6 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cybernorms.support.Register.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,11 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.api.model.Tlp;
 import org.cybernorms.support.Answers;
+import org.cybernorms.support.Callers;
 import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.LogWatch;
 import org.cybernorms.support.Operation;
 import org.cybernorms.support.PlantedContact;
 import org.cybernorms.support.PlantedExercise;
+import org.cybernorms.support.PlantedRequest;
 import org.cybernorms.support.Planting;
 import org.cybernorms.support.Reader;
 import org.cybernorms.support.Secret;
@@ -40,6 +41,7 @@ class LeakTest {
     private static List<PlantedContact> planted;
     private static List<Secret> secrets;
     private static PlantedExercise exercise;
+    private static PlantedRequest request;
 
     private final List<String> leaks = new ArrayList<>();
     private final Map<Reader, Set<String>> seen = new HashMap<>();
@@ -50,6 +52,7 @@ class LeakTest {
             log = LogWatch.begin();
             planted = List.of(PlantedContact.full(Tlp.TLP_AMBER), PlantedContact.full(Tlp.TLP_AMBER_STRICT));
             exercise = PlantedExercise.make();
+            request = PlantedRequest.make();
             secrets = planted.stream()
                     .flatMap(contact -> contact.secrets().stream())
                     .toList();
@@ -91,7 +94,7 @@ class LeakTest {
     void everyReadShowsEverybodyWhatTheyMaySeeAndNothingElse() {
         for (Operation operation : Operation.all()) {
             if (operation.isRead()) {
-                Response known = operation.call(admin(), exercise.known(operation));
+                Response known = operation.call(Callers.of(operation), known(operation));
                 assertThat(known.statusCode())
                         .as(
                                 "GET %s: the contract's examples do not lead to an answer; this test cannot try it",
@@ -144,7 +147,13 @@ class LeakTest {
                 ? planted.stream()
                         .flatMap(contact -> contact.cases(operation).stream())
                         .toList()
-                : List.of(exercise.known(operation));
+                : List.of(known(operation));
+    }
+
+    private static Map<String, String> known(Operation operation) {
+        Map<String, String> known = new HashMap<>(exercise.known(operation));
+        known.putAll(request.known(operation));
+        return known;
     }
 
     /** Other ways to ask, with the mistakes that can be made. */

@@ -5,10 +5,8 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.cybernorms.api.model.Scope;
 import org.cybernorms.log.SecretFile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,28 +30,27 @@ public class AdministratorKey {
         this.clock = clock;
     }
 
-    /** Makes the key known, and tells where it comes from. */
+    /** Makes the key known, with what the contract gives to its role, and tells where it comes from. */
     @Transactional
     public String ensure() {
         String secret = given.orElseGet(this::fromFile);
         if (secret.length() < SHORTEST) {
             throw new IllegalStateException("REGISTRY_ADMIN_KEY must have " + SHORTEST + " characters or more");
         }
-        List<String> scopes = Arrays.stream(Scope.values()).map(Scope::toString).toList();
         ApiKey key = ApiKey.findById(Keys.ADMINISTRATOR);
         if (key == null) {
             new ApiKey(
                             Keys.ADMINISTRATOR,
                             Secret.hash(secret),
                             Keys.ADMINISTRATOR,
-                            scopes,
+                            List.of(),
                             List.of(Role.ADMINISTRATOR),
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
                             Keys.ADMINISTRATOR)
                     .persist();
         } else {
             key.hash = Secret.hash(secret);
-            key.scopes(scopes);
+            key.scopes(List.of());
             key.roles(List.of(Role.ADMINISTRATOR));
         }
         return given.isPresent() ? "from REGISTRY_ADMIN_KEY" : "in " + folder.resolve(FILE);

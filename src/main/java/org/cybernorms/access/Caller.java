@@ -55,6 +55,11 @@ public class Caller {
                 || (party != null && grants().reach(scope, PARTIES).contains(party));
     }
 
+    /** The parties for which a role brings a scope. */
+    public Set<String> parties(String scope) {
+        return grants().reach(scope, PARTIES);
+    }
+
     /** Whether a scope holds for what this network runs. */
     public boolean mayIn(String scope, String network) {
         return everywhere(scope) || grants().reach(scope, NETWORKS).contains(network);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.cybernorms.access.Attempts;
@@ -22,6 +23,7 @@ public class Acknowledgements {
     private static final Duration LINKS_LAST = Duration.ofDays(30);
 
     private final Dispatches dispatches;
+    private final Occasions occasions;
     private final Attempts attempts;
     private final Template acknowledgement;
     private final HttpHeaders request;
@@ -30,12 +32,14 @@ public class Acknowledgements {
 
     Acknowledgements(
             Dispatches dispatches,
+            Occasions occasions,
             Attempts attempts,
             @Location("acknowledgement.html") Template acknowledgement,
             HttpHeaders request,
             Answer answer,
             Clock clock) {
         this.dispatches = dispatches;
+        this.occasions = occasions;
         this.attempts = attempts;
         this.acknowledgement = acknowledgement;
         this.request = request;
@@ -52,9 +56,12 @@ public class Acknowledgements {
     /** Acknowledges. */
     @Transactional
     public String acknowledge(String link) {
-        if (!dispatches.acknowledge(find(link))) {
+        Dispatch dispatch = find(link);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!dispatches.acknowledge(dispatch, now)) {
             throw used();
         }
+        occasions.acknowledged(dispatch.occasion, dispatch.contact, now);
         return page("thanks");
     }
 

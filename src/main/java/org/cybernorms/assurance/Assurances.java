@@ -61,7 +61,7 @@ public class Assurances {
     /** The assurance of a contact in each of its networks. */
     public List<Assurance> of(String contact, Collection<String> networks, @Nullable LocalDate renewedOn) {
         Instant now = clock.instant();
-        Map<String, List<Dispatch>> tests = dispatches.about(contact);
+        Map<String, List<Dispatch>> tests = dispatches.tests(contact);
         List<Assurance> all = new ArrayList<>();
         for (String network : networks) {
             Assurance assurance = tests.values().stream()
@@ -83,7 +83,7 @@ public class Assurances {
                 .network(network)
                 .state(Optional.ofNullable(TOLD.get(outcome.state())).orElseThrow())
                 .lastTest(Moments.utc(at))
-                .exercise(outcome.main().exercise)
+                .exercise(outcome.main().occasion.substring(Dispatch.TESTS.length()))
                 .channel(outcome.channel())
                 .elapsedSeconds(outcome.elapsed().map(Duration::toSeconds).orElse(null));
     }

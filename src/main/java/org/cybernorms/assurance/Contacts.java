@@ -11,7 +11,7 @@ import org.cybernorms.log.Shown;
 import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Kinds;
 
-/** Records as the register itself needs them to write to somebody, whole and whoever asks. */
+/** Contacts as the register itself needs them to write to somebody, whole and whoever asks. */
 @ApplicationScoped
 class Contacts {
 
@@ -27,22 +27,12 @@ class Contacts {
         this.kinds = kinds;
     }
 
-    /** A current record, with all its members. */
-    Optional<ObjectNode> whole(String kind, String id) {
-        return heads.find(kind, id)
+    /** A current contact, with all its members. */
+    Optional<ObjectNode> contact(String id) {
+        return heads.find(KIND, id)
                 .map(Shown::entry)
                 .filter(entry -> !entry.isWithdrawal())
-                .map(entry -> bodies.open(kinds.get(kind), entry));
-    }
-
-    /** An exercise that has been started and not ended. */
-    Optional<ObjectNode> running(String id) {
-        return whole("exercises", id)
-                .filter(exercise -> exercise.path("state").asText().equals("running"));
-    }
-
-    Optional<ObjectNode> contact(String id) {
-        return whole(KIND, id);
+                .map(entry -> bodies.open(kinds.get(KIND), entry));
     }
 
     /** Where to write to: the office before a person, then by rank. */

@@ -15,10 +15,12 @@ class Deputies {
     private static final int BATCH = 200;
 
     private final Contacts contacts;
+    private final Occasions occasions;
     private final EntityManager database;
 
-    Deputies(Contacts contacts, EntityManager database) {
+    Deputies(Contacts contacts, Occasions occasions, EntityManager database) {
         this.contacts = contacts;
+        this.occasions = occasions;
         this.database = database;
     }
 
@@ -39,13 +41,12 @@ class Deputies {
 
     private void ask(Dispatch silent, Instant now) {
         boolean mine = Dispatch.update("fallbackAt = null where id = ?1 and fallbackAt is not null", silent.id) == 1;
-        boolean wanted = contacts.running(silent.exercise)
-                .filter(exercise -> exercise.has("fallbackAfter"))
-                .isPresent();
+        boolean wanted =
+                occasions.matter(silent.occasion).flatMap(Matter::fallbackAfter).isPresent();
         if (!mine || !wanted || silent.inject > 0) {
             return;
         }
-        List<Dispatch> all = Dispatch.list("exercise = ?1 and nominee = ?2", silent.exercise, silent.nominee);
+        List<Dispatch> all = Dispatch.list("occasion = ?1 and nominee = ?2", silent.occasion, silent.nominee);
         if (all.stream().anyMatch(row -> row.acknowledgedAt != null)) {
             return;
         }

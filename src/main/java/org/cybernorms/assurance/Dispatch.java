@@ -6,15 +6,20 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A message of an exercise to one contact, or a result that was recorded by hand. Only what changed is written. */
+/** A message to one contact, or a result that was recorded by hand. Only what changed is written. */
 @Entity
 @DynamicUpdate
 class Dispatch extends PanacheEntityBase {
+
+    /** With what the occasions of tests begin. */
+    static final String TESTS = "exercises/";
 
     /** The step of a result that was recorded by hand; 0 is the message to the contact itself, then come its deputies. */
     static final int BY_HAND = -1;
@@ -34,7 +39,8 @@ class Dispatch extends PanacheEntityBase {
     @Id
     String id;
 
-    String exercise;
+    /** Why it is sent, see {@link Occasion#prefix}. */
+    String occasion;
 
     /** The contact that is tested. */
     String nominee;
@@ -94,9 +100,9 @@ class Dispatch extends PanacheEntityBase {
     protected Dispatch() {}
 
     @SuppressWarnings("NullAway.Init") // the others are filled by the callers
-    private Dispatch(String exercise, String nominee, String contact, int step, int inject) {
-        this.id = exercise + "/" + nominee + "/" + step + "/" + inject;
-        this.exercise = exercise;
+    private Dispatch(String occasion, String nominee, String contact, int step, int inject) {
+        this.id = name(occasion, nominee + "/" + step + "/" + inject);
+        this.occasion = occasion;
         this.nominee = nominee;
         this.contact = contact;
         this.step = step;
@@ -104,9 +110,21 @@ class Dispatch extends PanacheEntityBase {
         this.state = State.queued;
     }
 
+    /** Tells of a test who is tested; of other messages nothing: a name stands in the service's log. */
+    private static String name(String occasion, String message) {
+        return isTest(occasion)
+                ? occasion.substring(TESTS.length()) + "/" + message
+                : UUID.nameUUIDFromBytes((occasion + "/" + message).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    static boolean isTest(String occasion) {
+        return occasion.startsWith(TESTS);
+    }
+
     /** The message (0) or an inject (from 1) to a contact itself. */
-    static Dispatch to(String exercise, Participant contact, int inject, Instant dueAt, Instant deadlineAt) {
-        Dispatch dispatch = new Dispatch(exercise, contact.id(), contact.id(), 0, inject);
+    static Dispatch to(String occasion, Participant contact, int inject, Instant dueAt, Instant deadlineAt) {
+        Dispatch dispatch = new Dispatch(occasion, contact.id(), contact.id(), 0, inject);
         dispatch.party = contact.party();
         dispatch.category = contact.category();
         dispatch.networks = String.join(" ", contact.networks());
@@ -117,7 +135,7 @@ class Dispatch extends PanacheEntityBase {
 
     /** The same message to a deputy, or a result by hand. */
     Dispatch next(String deputy, int step, Instant dueAt) {
-        Dispatch dispatch = new Dispatch(exercise, nominee, deputy, step, 0);
+        Dispatch dispatch = new Dispatch(occasion, nominee, deputy, step, 0);
         dispatch.party = party;
         dispatch.category = category;
         dispatch.networks = networks;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.ManualResult;
 
-/** The messages of exercises. What is queued here is sent by {@link Courier}. */
+/** The messages to contacts. What is queued here is sent by {@link Courier}. */
 @ApplicationScoped
 public class Dispatches {
 
@@ -29,21 +29,21 @@ public class Dispatches {
     }
 
     /**
-     * Queues the messages of an exercise, in the transaction of the caller.
+     * Queues the messages of an occasion, in the transaction of the caller.
      *
      * @param injects when each further message is due
      */
     public void queue(
-            String exercise,
+            String occasion,
             Collection<Participant> participants,
             Instant start,
             Instant deadline,
             List<Instant> injects) {
         int count = 0;
         for (Participant participant : participants) {
-            Dispatch.to(exercise, participant, 0, start, deadline).persist();
+            Dispatch.to(occasion, participant, 0, start, deadline).persist();
             for (int i = 0; i < injects.size(); i++) {
-                Dispatch.to(exercise, participant, i + 1, injects.get(i), deadline)
+                Dispatch.to(occasion, participant, i + 1, injects.get(i), deadline)
                         .persist();
             }
             count++;
@@ -54,46 +54,53 @@ public class Dispatches {
         }
     }
 
-    /** Sends nothing more of an exercise; what is answered from now on is late. */
-    public void end(String exercise) {
-        Dispatch.delete("exercise = ?1 and state = ?2 and (inject > 0 or step > 0)", exercise, Dispatch.State.queued);
+    /** Sends nothing more; what is answered from now on is late. */
+    public void end(String occasion) {
+        Dispatch.delete("occasion = ?1 and state = ?2 and (inject > 0 or step > 0)", occasion, Dispatch.State.queued);
         Dispatch.update(
-                "state = ?1 where exercise = ?2 and state = ?3",
+                "state = ?1 where occasion = ?2 and state = ?3",
                 Dispatch.State.failed,
-                exercise,
+                occasion,
                 Dispatch.State.queued);
-        Dispatch.update("fallbackAt = null where exercise = ?1", exercise);
+        Dispatch.update("fallbackAt = null where occasion = ?1", occasion);
         Dispatch.update(
-                "deadlineAt = ?1 where exercise = ?2 and deadlineAt > ?1",
+                "deadlineAt = ?1 where occasion = ?2 and deadlineAt > ?1",
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                exercise);
+                occasion);
+    }
+
+    /** Asks no further deputy. */
+    public void settle(String occasion) {
+        Dispatch.delete("occasion = ?1 and state = ?2 and step > 0", occasion, Dispatch.State.queued);
+        Dispatch.update("fallbackAt = null where occasion = ?1", occasion);
     }
 
     /** How each contact did, by contact. */
-    Map<String, Outcome> outcomes(String exercise) {
+    Map<String, Outcome> outcomes(String occasion) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Instant now = clock.instant();
-        Dispatch.<Dispatch>list("exercise", Sort.ascending("nominee"), exercise).stream()
+        Dispatch.<Dispatch>list("occasion", Sort.ascending("nominee"), occasion).stream()
                 .collect(Collectors.groupingBy(row -> row.nominee, LinkedHashMap::new, Collectors.toList()))
                 .forEach((nominee, rows) -> outcomes.put(nominee, Outcome.of(rows, now)));
         return outcomes;
     }
 
-    Optional<Outcome> outcome(String exercise, String nominee) {
-        List<Dispatch> rows = Dispatch.list("exercise = ?1 and nominee = ?2", exercise, nominee);
+    Optional<Outcome> outcome(String occasion, String nominee) {
+        List<Dispatch> rows = Dispatch.list("occasion = ?1 and nominee = ?2", occasion, nominee);
         return rows.isEmpty() ? Optional.empty() : Optional.of(Outcome.of(rows, clock.instant()));
     }
 
-    /** All that was sent about a contact, the newest exercise first. */
-    Map<String, List<Dispatch>> about(String nominee) {
+    /** All tests of a contact, the newest first. What is sent for another reason tells nothing here. */
+    Map<String, List<Dispatch>> tests(String nominee) {
         return Dispatch.<Dispatch>list("nominee", Sort.descending("dueAt"), nominee).stream()
-                .collect(Collectors.groupingBy(row -> row.exercise, LinkedHashMap::new, Collectors.toList()));
+                .filter(row -> Dispatch.isTest(row.occasion))
+                .collect(Collectors.groupingBy(row -> row.occasion, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Records what came in another way, in the transaction of the caller. */
     void record(Outcome outcome, ManualResult result, Instant at) {
         Dispatch main = outcome.main();
-        Dispatch.delete("exercise = ?1 and nominee = ?2 and step = ?3", main.exercise, main.nominee, Dispatch.BY_HAND);
+        Dispatch.delete("occasion = ?1 and nominee = ?2 and step = ?3", main.occasion, main.nominee, Dispatch.BY_HAND);
         database.clear(); // it may hold the record that takes its place
         Dispatch hand = main.next(main.nominee, Dispatch.BY_HAND, at);
         hand.channel = result.getChannel() == null ? null : result.getChannel().toString();
@@ -108,9 +115,9 @@ public class Dispatches {
         hand.persist();
         boolean answered = hand.acknowledgedAt != null;
         Dispatch.update(
-                "fallbackAt = ?1 where exercise = ?2 and nominee = ?3 and fallbackAt is not null",
+                "fallbackAt = ?1 where occasion = ?2 and nominee = ?3 and fallbackAt is not null",
                 answered ? null : at,
-                main.exercise,
+                main.occasion,
                 main.nominee);
     }
 
@@ -120,11 +127,10 @@ public class Dispatches {
     }
 
     /** Acknowledges a message, once; tells whether it was this time. */
-    boolean acknowledge(Dispatch dispatch) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    boolean acknowledge(Dispatch dispatch, Instant now) {
         boolean first =
                 Dispatch.update("acknowledgedAt = ?1 where id = ?2 and acknowledgedAt is null", now, dispatch.id) == 1;
-        Dispatch.update("fallbackAt = null where exercise = ?1 and nominee = ?2", dispatch.exercise, dispatch.nominee);
+        Dispatch.update("fallbackAt = null where occasion = ?1 and nominee = ?2", dispatch.occasion, dispatch.nominee);
         return first;
     }
 }

@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address none where the contact has no e-mail address
  * @param fallbackAfter how long to wait for an answer before a deputy is asked
+ * @param isTest whether that it was sent is no secret
  */
-record Letter(@Nullable String address, String subject, String text, Optional<Duration> fallbackAfter) {}
+record Letter(
+        @Nullable String address, String subject, String text, Optional<Duration> fallbackAfter, boolean isTest) {}

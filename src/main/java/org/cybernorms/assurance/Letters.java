@@ -10,75 +10,68 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cybernorms.record.Bodies;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.threeten.extra.PeriodDuration;
 
-/** Writes the messages of exercises, each in the language of its contact. */
+/** Writes messages, each in the language of its contact. */
 @ApplicationScoped
 class Letters {
 
     private final Contacts contacts;
+    private final Occasions occasions;
     private final Bodies bodies;
     private final Clock clock;
     private final String address;
 
     Letters(
             Contacts contacts,
+            Occasions occasions,
             Bodies bodies,
             Clock clock,
             @ConfigProperty(name = "registry.public-url") String address) {
         this.contacts = contacts;
+        this.occasions = occasions;
         this.bodies = bodies;
         this.clock = clock;
         this.address = address;
     }
 
-    /** Nothing where the exercise has ended, or has been withdrawn. */
+    /** Nothing where the occasion has ended. */
     Optional<Letter> write(Dispatch dispatch, String link) {
-        return contacts.running(dispatch.exercise).map(exercise -> contacts.contact(dispatch.contact)
-                .map(contact -> write(dispatch, link, exercise, contact))
-                .orElseGet(() -> new Letter(null, "", "", fallback(exercise))));
+        boolean test = Dispatch.isTest(dispatch.occasion);
+        return occasions.matter(dispatch.occasion).map(matter -> contacts.contact(dispatch.contact)
+                .map(contact -> write(dispatch, link, matter, contact))
+                .orElseGet(() -> new Letter(null, "", "", fallback(matter), test)));
     }
 
-    private Letter write(Dispatch dispatch, String link, ObjectNode about, ObjectNode contact) {
+    private Letter write(Dispatch dispatch, String link, Matter matter, ObjectNode contact) {
         Texts texts = Texts.in(Contacts.languages(contact));
-        String title = text(about.path("title"), texts);
-        boolean check = about.path("type").asText().equals("communication-check");
-        StringBuilder text =
-                new StringBuilder(texts.get("greeting", text(contact.path("office"), texts))).append("\n\n");
-        text.append(texts.get(
-                        dispatch.step > 0 ? "deputy" : check ? "check" : "exercise",
-                        title,
-                        String.join(", ", dispatch.networks()),
-                        dispatch.nominee))
-                .append("\n\n");
-        String content = content(about, dispatch, texts);
-        if (!content.isEmpty()) {
-            text.append(content).append("\n\n");
+        String title = matter.title().apply(texts);
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(texts.get("greeting", text(contact.path("office"), texts)));
+        paragraphs.add(texts.get(
+                dispatch.step > 0 ? matter.form() + ".deputy" : matter.form(),
+                title,
+                String.join(", ", dispatch.networks()),
+                dispatch.nominee));
+        if (dispatch.inject < matter.contents().size()) {
+            paragraphs.add(texts.of(matter.contents().get(dispatch.inject)));
         }
-        text.append(texts.get("acknowledge", until(contact, dispatch.deadlineAt, texts)))
-                .append("\n\n")
-                .append(address)
-                .append("/v1/acknowledgements/")
-                .append(link)
-                .append("\n\n")
-                .append(texts.get("closing"))
-                .append('\n');
+        matter.readAt().ifPresent(place -> paragraphs.add(texts.get("read", address + place)));
+        paragraphs.add(texts.get("acknowledge", until(contact, dispatch.deadlineAt, texts)));
+        paragraphs.add(address + "/v1/acknowledgements/" + link);
+        paragraphs.add(texts.get("closing"));
         return new Letter(
                 Contacts.address(contact).orElse(null),
-                texts.get(check ? "subject.check" : "subject.exercise", title),
-                text.toString(),
-                dispatch.inject == 0 ? fallback(about) : Optional.empty());
-    }
-
-    private String content(ObjectNode exercise, Dispatch dispatch, Texts texts) {
-        JsonNode content = dispatch.inject == 0
-                ? exercise.path("scenario")
-                : exercise.path("injects").path(dispatch.inject - 1).path("text");
-        return content.isMissingNode() ? "" : text(content, texts);
+                texts.get("subject." + matter.form(), title),
+                String.join("\n\n", paragraphs) + "\n",
+                dispatch.inject == 0 ? fallback(matter) : Optional.empty(),
+                Dispatch.isTest(dispatch.occasion));
     }
 
     private String text(JsonNode text, Texts texts) {
@@ -94,8 +87,8 @@ class Letters {
                 .format(deadline);
     }
 
-    private Optional<Duration> fallback(ObjectNode exercise) {
-        return Optional.ofNullable(exercise.path("fallbackAfter").textValue()).map(text -> {
+    private Optional<Duration> fallback(Matter matter) {
+        return matter.fallbackAfter().map(text -> {
             Instant now = clock.instant();
             return Duration.between(
                     now,

@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import org.cybernorms.api.model.ChannelType;
 import org.cybernorms.api.model.ContactCategory;
+import org.cybernorms.api.model.Delivery;
 import org.cybernorms.api.model.ExerciseResult;
 import org.cybernorms.api.model.ResultState;
 import org.cybernorms.web.Moments;
 import org.jspecify.annotations.Nullable;
 
-/** How a contact did in an exercise, read from the messages to it and to its deputies. */
+/** How a contact did, read from the messages to it and to its deputies. */
 record Outcome(Dispatch main, @Nullable Dispatch answered, int deputies, boolean byHand, ResultState state) {
 
-    /** Of all messages of one exercise about one contact. */
+    /** Of all messages of one occasion about one contact. */
     static Outcome of(List<Dispatch> rows, Instant now) {
         Dispatch main = rows.stream()
                 .filter(row -> row.step == 0 && row.inject == 0)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("an exercise lacks the message to a contact"));
+                .orElseThrow(() -> new IllegalStateException("the message to a contact is lacking"));
         int deputies = (int) rows.stream().filter(row -> row.step > 0).count();
         Optional<Dispatch> hand =
                 rows.stream().filter(row -> row.step == Dispatch.BY_HAND).findFirst();
@@ -71,6 +72,16 @@ record Outcome(Dispatch main, @Nullable Dispatch answered, int deputies, boolean
     ChannelType channel() {
         String name = answered != null && answered.channel != null ? answered.channel : main.channel;
         return name == null ? null : ChannelType.fromValue(name);
+    }
+
+    Delivery delivery() {
+        return new Delivery()
+                .contact(main.nominee)
+                .state(state)
+                .sentAt(Moments.utc(main.sentAt))
+                .acknowledgedAt(answered == null ? null : Moments.utc(answered.acknowledgedAt))
+                .deputy(isByDeputy() && answered != null ? answered.contact : null)
+                .deputiesAsked(deputies);
     }
 
     ExerciseResult show() {

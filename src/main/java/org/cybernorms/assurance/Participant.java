@@ -2,5 +2,5 @@ package org.cybernorms.assurance;
 
 import java.util.Set;
 
-/** A contact that takes part in an exercise, and the networks through which it does. */
+/** A contact to which messages go, and the networks through which they do. */
 public record Participant(String id, String party, String category, Set<String> networks) {}

@@ -1,20 +1,14 @@
 package org.cybernorms.assurance;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Hands messages to the mail server; where none is configured, puts them into the folder {@code outbox} of the data
@@ -22,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Post {
-
-    private static final Logger LOG = Logger.getLogger(Post.class);
 
     /** A header has one line. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
@@ -39,18 +31,15 @@ class Post {
         unknown
     }
 
-    private final Mailer mailer;
-    private final boolean real;
+    private final Optional<Smtp> server;
     private final String from;
     private final Path outbox;
 
     Post(
-            Mailer mailer,
-            @ConfigProperty(name = "registry.smtp-host") Optional<String> host,
+            Smtp server,
             @ConfigProperty(name = "registry.mail-from") String from,
             @ConfigProperty(name = "registry.data-dir") String folder) {
-        this.mailer = mailer;
-        this.real = host.filter(name -> !name.isBlank()).isPresent();
+        this.server = Optional.of(server).filter(Smtp::isThere);
         this.from = from;
         this.outbox = Path.of(folder, "outbox");
     }
@@ -62,52 +51,22 @@ class Post {
      * @param reference by which a returned message is told; nobody can guess it
      */
     Fate send(String name, String reference, String to, String subject, String text) {
-        Mail mail = Mail.withText(to, CONTROL.matcher(subject).replaceAll(" "), text)
-                .setFrom(from)
-                .addHeader("X-Registry-Reference", reference)
-                .addHeader("Auto-Submitted", "auto-generated");
-        try {
-            if (real) {
-                mailer.send(mail);
-            } else {
-                write(name, mail);
-            }
-            return Fate.sent;
-        } catch (RuntimeException e) {
-            return fate(name, e);
+        String line = CONTROL.matcher(subject).replaceAll(" ");
+        if (server.isPresent()) {
+            return server.get().send(name, reference, from, to, line, text);
         }
+        write(name, to, line, text);
+        return Fate.sent;
     }
 
-    private static Fate fate(String name, RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SMTPException refusal) {
-                boolean recipient = String.valueOf(refusal.getMessage()).contains("recipient address");
-                LOG.warnf(
-                        "Message %s was refused with code %d%s",
-                        name, refusal.getReplyCode(), recipient ? "" : "; the fault is not the address");
-                return refusal.isPermanent() && recipient ? Fate.refused : Fate.later;
-            }
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                LOG.warnf(
-                        "The mail server cannot be reached: %s",
-                        cause.getClass().getSimpleName());
-                return Fate.later;
-            }
-        }
-        LOG.errorf(
-                "Message %s may not have been sent: %s",
-                name, failure.getClass().getName());
-        return Fate.unknown;
-    }
-
-    private void write(String name, Mail mail) {
+    private void write(String name, String to, String subject, String text) {
         try {
             Files.createDirectories(outbox);
             if (outbox.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(outbox, PosixFilePermissions.fromString("rwx------"));
             }
-            String content = "From: " + from + "\r\nTo: " + String.join(", ", mail.getTo()) + "\r\nSubject: "
-                    + mail.getSubject() + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + mail.getText();
+            String content = "From: " + from + "\r\nTo: " + to + "\r\nSubject: " + subject
+                    + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text;
             Files.writeString(outbox.resolve(name.replace('/', '_') + ".eml"), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

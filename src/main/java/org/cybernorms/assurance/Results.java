@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.ContactCategory;
 import org.cybernorms.api.model.Counts;
+import org.cybernorms.api.model.Delivery;
 import org.cybernorms.api.model.ExerciseResult;
 import org.cybernorms.api.model.ExerciseResultPage;
 import org.cybernorms.api.model.Fault;
@@ -26,7 +27,7 @@ import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** What an exercise showed: contact by contact, and in figures that name nobody. */
+/** What became of messages: of an exercise contact by contact and in figures that name nobody, of others by contact. */
 @ApplicationScoped
 public class Results {
 
@@ -44,7 +45,7 @@ public class Results {
      * @param after the contact with which the page before ended, or an empty text
      */
     public ExerciseResultPage page(String exercise, @Nullable List<ResultState> states, String after, int limit) {
-        Collection<Outcome> all = dispatches.outcomes(exercise).values();
+        Collection<Outcome> all = dispatches.outcomes(Dispatch.TESTS + exercise).values();
         Map<String, Long> counts = new TreeMap<>(all.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome.state().toString(), Collectors.counting())));
         List<ExerciseResult> items = all.stream()
@@ -56,6 +57,13 @@ public class Results {
         return new ExerciseResultPage()
                 .items(items)
                 .counts(new Counts().total((long) all.size()).by(Map.of("state", counts)));
+    }
+
+    /** How messages reached the contacts to which they went. */
+    public List<Delivery> deliveries(String occasion) {
+        return dispatches.outcomes(occasion).values().stream()
+                .map(Outcome::delivery)
+                .toList();
     }
 
     /** Records what came in another way. */
@@ -77,14 +85,14 @@ public class Results {
 
     private Outcome find(String exercise, String contact) {
         return dispatches
-                .outcome(exercise, contact)
+                .outcome(Dispatch.TESTS + exercise, contact)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "The contact " + contact + " does not take part in " + exercise + "."));
     }
 
     /** The figures of all contacts, and of each category. */
     public List<ResponseFigures> figures(String exercise) {
-        Collection<Outcome> all = dispatches.outcomes(exercise).values();
+        Collection<Outcome> all = dispatches.outcomes(Dispatch.TESTS + exercise).values();
         Map<String, List<Outcome>> categories = all.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome.main().category, TreeMap::new, Collectors.toList()));
         List<ResponseFigures> figures = new ArrayList<>(List.of(figures(all)));
@@ -123,7 +131,7 @@ public class Results {
     }
 
     /** The nearest rank: the smallest value that so many in a hundred do not exceed. */
-    private static @Nullable Long percentile(List<Long> sorted, int percent) {
+    public static @Nullable Long percentile(List<Long> sorted, int percent) {
         return sorted.isEmpty() ? null : sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
     }
 }

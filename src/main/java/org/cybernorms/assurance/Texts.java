@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** What the register writes to people, in the languages of the register. */
-final class Texts {
+/** What the register writes to people, in one of its languages. */
+public final class Texts {
 
     static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt");
 
@@ -35,12 +35,13 @@ final class Texts {
         return language;
     }
 
-    String get(String name, Object... values) {
+    /** A text by its name, with values in their places. */
+    public String get(String name, Object... values) {
         return new MessageFormat(texts.getString(name), Locale.forLanguageTag(language)).format(values);
     }
 
     /** A text by language in this one, or else in English or its first. */
-    String of(Map<String, String> text) {
+    public String of(Map<String, String> text) {
         String english = text.getOrDefault(
                 "en", text.isEmpty() ? "" : text.values().iterator().next());
         return text.getOrDefault(language, english);

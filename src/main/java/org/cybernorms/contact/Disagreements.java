@@ -13,7 +13,7 @@ import org.cybernorms.log.Heads;
 import org.cybernorms.log.Shown;
 import org.cybernorms.record.Bodies;
 
-/** Where networks would hold different contacts of one party and category, as happens when each is told apart. */
+/** Where networks would hold different contacts of one party and category, as happens when each is told apart, or a deputy that is gone. */
 @ApplicationScoped
 class Disagreements {
 
@@ -55,8 +55,22 @@ class Disagreements {
                                         : "holds another contact of this party and category"));
             }
         }
+        contact.path("deputies").forEach(deputy -> {
+            if (isGone(deputy.asText())) {
+                own.stream().limit(MOST - warnings.size()).forEach(network -> warnings.addObject()
+                        .put("network", network)
+                        .put("contact", deputy.asText())
+                        .put("detail", "is its deputy and was withdrawn"));
+            }
+        });
         if (!warnings.isEmpty()) {
             contact.set("warnings", warnings);
         }
+    }
+
+    private boolean isGone(String id) {
+        return heads.find(PointsOfContact.NAME, id)
+                .filter(shown -> shown.entry().isWithdrawal())
+                .isPresent();
     }
 }

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.ContactCategory;
-import org.cybernorms.api.model.DutyHours;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.Reachable;
 import org.cybernorms.api.model.ReachablePage;
 import org.cybernorms.api.model.ReachableReason;
+import org.cybernorms.assurance.Duty;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.record.Bodies;
 import org.cybernorms.record.Register;
@@ -116,13 +116,11 @@ class Reachability {
         if (contact.getChannels() == null) {
             return item.reason(ReachableReason.NOT_SHARED);
         }
-        ZoneId zone = contact.getTimeZone() == null ? ZoneOffset.UTC : ZoneId.of(contact.getTimeZone());
         List<Channel> answered = contact.getChannels().stream()
-                .filter(channel -> Boolean.TRUE.equals(channel.getAlways())
-                        || until(contact, channel, zone, at).isPresent())
+                .filter(channel -> Duty.isReached(contact, channel, at))
                 .toList();
         Optional<Instant> end = answered.stream()
-                .flatMap(channel -> until(contact, channel, zone, at).stream())
+                .flatMap(channel -> Duty.of(contact, channel).until(at).stream())
                 .max(Comparator.naturalOrder());
         List<Channel> shown = new ArrayList<>(answered.isEmpty() ? contact.getChannels() : answered);
         shown.sort(Comparator.comparing((Channel channel) -> !speaks(List.of(channel), language))
@@ -130,9 +128,11 @@ class Reachability {
         item.channels(shown).reason(reason(contact, !answered.isEmpty(), end.isPresent(), deputyOf != null));
         end.ifPresent(until -> item.until(until.atOffset(ZoneOffset.UTC)));
         if (end.isEmpty()) {
-            next(contact, zone, at).ifPresent(next -> item.onDutyAgain(next.atOffset(ZoneOffset.UTC)));
+            next(contact, at).ifPresent(next -> item.onDutyAgain(next.atOffset(ZoneOffset.UTC)));
         }
-        return contact.getTimeZone() == null ? item : item.officeTime(LOCAL.format(at.atZone(zone)));
+        return contact.getTimeZone() == null
+                ? item
+                : item.officeTime(LOCAL.format(at.atZone(ZoneId.of(contact.getTimeZone()))));
     }
 
     private static ReachableReason reason(PointOfContact contact, boolean answered, boolean onDuty, boolean deputy) {
@@ -147,19 +147,10 @@ class Reachability {
         return stated ? ReachableReason.OFF_DUTY : ReachableReason.HOURS_NOT_STATED;
     }
 
-    private static Optional<Instant> until(PointOfContact contact, Channel channel, ZoneId zone, Instant at) {
-        return new Duty(hours(contact, channel), zone).until(at);
-    }
-
-    private static Optional<Instant> next(PointOfContact contact, ZoneId zone, Instant at) {
+    private static Optional<Instant> next(PointOfContact contact, Instant at) {
         return contact.getChannels().stream()
-                .flatMap(channel -> new Duty(hours(contact, channel), zone).next(at).stream())
+                .flatMap(channel -> Duty.of(contact, channel).next(at).stream())
                 .min(Comparator.naturalOrder());
-    }
-
-    private static List<DutyHours> hours(PointOfContact contact, Channel channel) {
-        List<DutyHours> own = channel.getHours() == null ? contact.getDutyHours() : channel.getHours();
-        return own == null ? List.of() : own;
     }
 
     private static Set<String> deputies(PointOfContact contact) {

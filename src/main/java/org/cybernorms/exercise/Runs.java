@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.access.Caller;
@@ -20,11 +17,7 @@ import org.cybernorms.api.model.Exercise;
 import org.cybernorms.api.model.ExerciseState;
 import org.cybernorms.assurance.Dispatches;
 import org.cybernorms.assurance.Participant;
-import org.cybernorms.assurance.Served;
-import org.cybernorms.log.EntryLog;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Shown;
-import org.cybernorms.record.Bodies;
+import org.cybernorms.assurance.Participants;
 import org.cybernorms.record.Records;
 import org.cybernorms.record.Register;
 import org.cybernorms.web.ProblemException;
@@ -41,9 +34,7 @@ class Runs {
     private final Records<Exercise> exercises;
     private final Templates templates;
     private final Dispatches dispatches;
-    private final Heads heads;
-    private final EntryLog log;
-    private final Bodies bodies;
+    private final Participants participants;
     private final Caller caller;
     private final Clock clock;
     private final ObjectMapper json;
@@ -53,18 +44,14 @@ class Runs {
             Exercises exercises,
             Templates templates,
             Dispatches dispatches,
-            Heads heads,
-            EntryLog log,
-            Bodies bodies,
+            Participants participants,
             Caller caller,
             Clock clock,
             ObjectMapper json) {
         this.exercises = register.of(exercises);
         this.templates = templates;
         this.dispatches = dispatches;
-        this.heads = heads;
-        this.log = log;
-        this.bodies = bodies;
+        this.participants = participants;
         this.caller = caller;
         this.clock = clock;
         this.json = json;
@@ -83,12 +70,13 @@ class Runs {
             own.path("injects")
                     .forEach(inject ->
                             injects.add(after(now, inject.path("after").asText())));
-            List<Participant> participants = participants(own, now);
-            if (participants.isEmpty()) {
+            List<Participant> all = participants.of(
+                    texts(own.path("networks")), texts(own.path("categories")), texts(own.path("parties")), now);
+            if (all.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.CONFLICT, "No accepted contact of these networks and categories takes part.");
             }
-            dispatches.queue(id, participants, now, deadline, injects);
+            dispatches.queue(Messages.NAME + id, all, now, deadline, injects);
             return own;
         });
     }
@@ -96,7 +84,7 @@ class Runs {
     Exercise end(String id, @Nullable String ifMatch) {
         return exercises.amend(id, ifMatch, null, (shown, own) -> {
             require(own, ExerciseState.RUNNING, "is not running");
-            dispatches.end(id);
+            dispatches.end(Messages.NAME + id);
             return own.put("state", ExerciseState.ENDED.toString())
                     .put(
                             "endedAt",
@@ -128,34 +116,6 @@ class Runs {
                 exercise.set("injects", json.valueToTree(template.getInjects()));
             }
         });
-    }
-
-    private List<Participant> participants(JsonNode exercise, Instant now) {
-        Map<String, List<String>> filters = new HashMap<>();
-        Set<String> networks = texts(exercise.path("networks"));
-        filters.put(
-                "network+acceptance",
-                networks.stream().map(network -> network + "+accepted").toList());
-        filters.put("category", List.copyOf(texts(exercise.path("categories"))));
-        filters.put("party", List.copyOf(texts(exercise.path("parties"))));
-        filters.values().removeIf(List::isEmpty);
-        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        return heads.all("points-of-contact", filters, today, log.last()).stream()
-                .map(shown -> participant(shown, networks))
-                .filter(participant -> !participant.networks().isEmpty())
-                .toList();
-    }
-
-    /** A contact takes part through the networks that share it. */
-    private Participant participant(Shown shown, Set<String> networks) {
-        ObjectNode contact = bodies.parse(shown.entry());
-        Set<String> through = Served.shared(contact);
-        through.retainAll(networks);
-        return new Participant(
-                shown.entry().id(),
-                contact.path("party").asText(),
-                contact.path("category").asText(),
-                through);
     }
 
     private static Instant after(Instant start, String length) {

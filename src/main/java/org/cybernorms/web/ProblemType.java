@@ -77,8 +77,9 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431, "The headers are too large", "The headers of a request may have 16 KiB in all."),
     TOO_MANY_REQUESTS(
             429,
-            "Too many wrong keys",
-            "Too many keys, tokens or links that came from this address were wrong. Retry-After says when to try again; good ones wait too."),
+            "Too many attempts",
+            "Too many keys, tokens or links that came from this address were wrong, or a party has sent more requests in a day than the operator allows."
+                    + " Retry-After says when to try again; good keys wait too."),
     INTERNAL_ERROR(
             500,
             "The service failed",

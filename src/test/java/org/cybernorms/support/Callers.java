@@ -50,6 +50,19 @@ public final class Callers {
         return as("member:parties/fr");
     }
 
+    /** Somebody who may do what an operation does: the administrator, or for what two parties do between them both of these. */
+    public static RequestSpecification of(Operation operation) {
+        if (!operation.node().has("security")) {
+            return Register.anybody();
+        }
+        return operation.path().startsWith("/v1/requests")
+                ? as(
+                        "nominator:parties/example-isle",
+                        "nominator:parties/example-land",
+                        "secretariat:networks/training-network")
+                : Register.admin();
+    }
+
     /** A contact of a party that the register accepts; {@code more} begins with a comma. */
     public static String contact(String id, String party, String more) {
         return """

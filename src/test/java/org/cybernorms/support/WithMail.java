@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** Runs a test beside a real mail server, with a digest every second. */
 public class WithMail implements QuarkusTestProfile {
 
+    /** Enough for the tests of one party. */
+    public static final int REQUESTS_PER_DAY = 40;
+
     private static final Pattern LINK = Pattern.compile("/v1/acknowledgements/[A-Za-z0-9_-]{43}");
 
     @Override
@@ -32,7 +35,11 @@ public class WithMail implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("registry.digest-cron", "* * * * * ?", "registry.bounces-every", "1s");
+        return Map.of(
+                "registry.digest-cron", "* * * * * ?",
+                "registry.bounces-every", "1s",
+                "registry.request-fallback", "PT1S",
+                "registry.requests-per-day", String.valueOf(REQUESTS_PER_DAY));
     }
 
     /** The same on PostgreSQL. */
@@ -72,12 +79,14 @@ public class WithMail implements QuarkusTestProfile {
             mail = open();
             gate = MailGate.before(mail);
             return Map.of(
-                    "registry.smtp-host", "localhost",
-                    "quarkus.mailer.host", "localhost",
-                    "quarkus.mailer.port", String.valueOf(gate.port()),
-                    "quarkus.mailer.start-tls", "DISABLED",
+                    "registry.smtp-host",
+                    "localhost",
+                    "registry.smtp-port",
+                    String.valueOf(gate.port()),
+                    "registry.smtp-tls",
+                    "DISABLED",
                     "registry.bounces-mailbox",
-                            "imap://bounces:secret@localhost:" + mail.getImap().getPort());
+                    "imap://bounces:secret@localhost:" + mail.getImap().getPort());
         }
 
         @Override

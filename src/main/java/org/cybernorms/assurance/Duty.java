@@ -1,20 +1,23 @@
-package org.cybernorms.contact;
+package org.cybernorms.assurance;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.DutyHours;
+import org.cybernorms.api.model.PointOfContact;
 
 /** Duty hours in a time zone, with its changes of the clock. */
-record Duty(List<DutyHours> hours, ZoneId zone) {
+public record Duty(List<DutyHours> hours, ZoneId zone) {
 
     private static final int DAYS = 8;
 
@@ -24,8 +27,27 @@ record Duty(List<DutyHours> hours, ZoneId zone) {
         }
     }
 
+    /** When a channel of a contact is answered: in its own hours, or else in those of the office. */
+    public static Duty of(PointOfContact contact, Channel channel) {
+        List<DutyHours> own = channel.getHours() == null ? contact.getDutyHours() : channel.getHours();
+        return new Duty(
+                own == null ? List.of() : own,
+                contact.getTimeZone() == null ? ZoneOffset.UTC : ZoneId.of(contact.getTimeZone()));
+    }
+
+    /** Whether any channel of a contact is answered. */
+    static boolean isReached(PointOfContact contact, Instant at) {
+        return contact.getChannels() != null
+                && contact.getChannels().stream().anyMatch(channel -> isReached(contact, channel, at));
+    }
+
+    public static boolean isReached(PointOfContact contact, Channel channel, Instant at) {
+        return Boolean.TRUE.equals(channel.getAlways())
+                || of(contact, channel).until(at).isPresent();
+    }
+
     /** Until when the office is on duty without a break, if it is. */
-    Optional<Instant> until(Instant at) {
+    public Optional<Instant> until(Instant at) {
         List<Shift> shifts = shifts(at);
         Instant end = at;
         boolean extended = true;
@@ -42,7 +64,7 @@ record Duty(List<DutyHours> hours, ZoneId zone) {
     }
 
     /** When it is on duty next. */
-    Optional<Instant> next(Instant at) {
+    public Optional<Instant> next(Instant at) {
         return shifts(at).stream().map(Shift::from).filter(at::isBefore).min(Comparator.naturalOrder());
     }
 

@@ -1,0 +1,21 @@
+package org.cybernorms.assurance;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Why messages are sent: an exercise, a request. */
+public interface Occasion {
+
+    /** With what the names of such occasions begin: {@code exercises/}. */
+    String prefix();
+
+    /**
+     * What is to be written now; nothing where the occasion has ended.
+     *
+     * @param id the name after the prefix
+     */
+    Optional<Matter> matter(String id);
+
+    /** Somebody acknowledged by a link, in the transaction of the caller. */
+    default void acknowledged(String id, String contact, Instant at) {}
+}

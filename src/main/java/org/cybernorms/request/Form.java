@@ -1,0 +1,92 @@
+package org.cybernorms.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.assurance.Participant;
+import org.cybernorms.assurance.Participants;
+import org.cybernorms.assurance.Served;
+import org.cybernorms.log.Heads;
+import org.cybernorms.log.Shown;
+import org.cybernorms.record.Bodies;
+
+/** What a form must say to be sent, and to whom it goes. */
+@ApplicationScoped
+class Form {
+
+    private final Heads heads;
+    private final Bodies bodies;
+    private final Participants participants;
+
+    Form(Heads heads, Bodies bodies, Participants participants) {
+        this.heads = heads;
+        this.bodies = bodies;
+        this.participants = participants;
+    }
+
+    /** The contact from which a request comes, as everybody may see it. */
+    Optional<JsonNode> sender(Request form) {
+        return heads.find("points-of-contact", form.getSender())
+                .map(Shown::entry)
+                .filter(entry -> !entry.isWithdrawal())
+                .map(bodies::parse);
+    }
+
+    /** The contact that sent a request, while the network shares it. */
+    Optional<Participant> sender(Exchange exchange, Instant now) {
+        return participants.of(Set.of(exchange.network), Set.of(), Set.of(exchange.fromParty), now).stream()
+                .filter(participant -> participant.id().equals(exchange.sender))
+                .findFirst();
+    }
+
+    /** The contacts that get it. */
+    List<Participant> recipients(Request form, Instant now) {
+        List<String> categories = form.getCategory() == null
+                ? List.of()
+                : List.of(form.getCategory().toString());
+        List<Participant> all = participants.of(Set.of(form.getNetwork()), categories, List.of(form.getTo()), now);
+        return participants.reachable(all, now);
+    }
+
+    List<Fault> faults(Request form, Optional<JsonNode> sender, Instant now) {
+        List<Fault> faults = new ArrayList<>();
+        if (form.getText() == null || form.getText().isEmpty()) {
+            faults.add(new Fault().pointer("/text").detail("is required to send"));
+        }
+        missing("networks", form.getNetwork(), "/network").ifPresent(faults::add);
+        missing("parties", form.getTo(), "/to").ifPresent(faults::add);
+        if (sender.isEmpty()) {
+            faults.add(new Fault().pointer("/sender").detail("there is no such point of contact"));
+        } else if (!Served.shared(sender.get()).contains(form.getNetwork())) {
+            faults.add(new Fault()
+                    .pointer("/sender")
+                    .detail("must be a contact that the network has accepted and its party shares"));
+        } else if (form.getTo().equals(sender.get().path("party").asText())) {
+            faults.add(new Fault().pointer("/to").detail("must be another party than that of the sender"));
+        }
+        if (form.getReplyBy() != null) {
+            Instant reply = form.getReplyBy().toInstant();
+            Instant year = now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
+            if (!reply.isAfter(now) || reply.isAfter(year)) {
+                faults.add(new Fault().pointer("/replyBy").detail("must lie in the future and within a year"));
+            }
+        }
+        return faults;
+    }
+
+    private Optional<Fault> missing(String kind, String id, String pointer) {
+        boolean there = heads.find(kind, id)
+                .filter(shown -> !shown.entry().isWithdrawal())
+                .isPresent();
+        return there
+                ? Optional.empty()
+                : Optional.of(new Fault().pointer(pointer).detail("there is no record " + kind + "/" + id));
+    }
+}

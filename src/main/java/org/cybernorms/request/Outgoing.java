@@ -1,0 +1,59 @@
+package org.cybernorms.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cybernorms.assurance.Matter;
+import org.cybernorms.assurance.Occasion;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that tell contacts of a request. Neither the party that asks nor its text stands in them. */
+@ApplicationScoped
+class Outgoing implements Occasion {
+
+    static final String NAME = "requests/";
+
+    private final Steps steps;
+    private final String fallback;
+
+    Outgoing(Steps steps, @ConfigProperty(name = "registry.request-fallback") String fallback) {
+        this.steps = steps;
+        this.fallback = fallback;
+    }
+
+    @Override
+    public String prefix() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Matter> matter(String id) {
+        @Nullable Exchange exchange = Exchange.findById(id);
+        return exchange == null || exchange.closedAt != null
+                ? Optional.empty()
+                : Optional.of(about(
+                        exchange,
+                        "request",
+                        exchange.acknowledgedAt == null ? Optional.of(fallback) : Optional.empty()));
+    }
+
+    @Override
+    public void acknowledged(String id, String contact, Instant at) {
+        steps.acknowledgedBy(id, contact, at);
+    }
+
+    static Matter about(Exchange exchange, String form, Optional<String> fallbackAfter) {
+        return new Matter(
+                form,
+                texts -> texts.get(
+                        "request.title",
+                        texts.get("type." + exchange.type),
+                        texts.get("urgency." + exchange.urgency),
+                        exchange.handling),
+                List.of(),
+                fallbackAfter,
+                Optional.of("/v1/requests/" + exchange.id));
+    }
+}

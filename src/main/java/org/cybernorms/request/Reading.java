@@ -1,0 +1,183 @@
+package org.cybernorms.request;
+
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cybernorms.access.Disclosures;
+import org.cybernorms.api.model.ContactCategory;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.api.model.RequestPage;
+import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.RequestStep;
+import org.cybernorms.api.model.RequestType;
+import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.Urgency;
+import org.cybernorms.assurance.Results;
+import org.cybernorms.log.Sealed;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.Cursor;
+import org.cybernorms.web.ListAddress;
+import org.cybernorms.web.Moments;
+import org.jspecify.annotations.Nullable;
+
+/** Shows requests to their sides. */
+@ApplicationScoped
+class Reading {
+
+    private final Sides sides;
+    private final Results results;
+    private final Sealed sealed;
+    private final Bodies bodies;
+    private final Disclosures disclosures;
+    private final Answer answer;
+    private final UriInfo uri;
+
+    Reading(
+            Sides sides,
+            Results results,
+            Sealed sealed,
+            Bodies bodies,
+            Disclosures disclosures,
+            Answer answer,
+            UriInfo uri) {
+        this.sides = sides;
+        this.results = results;
+        this.sealed = sealed;
+        this.bodies = bodies;
+        this.disclosures = disclosures;
+        this.answer = answer;
+        this.uri = uri;
+    }
+
+    Request get(String id) {
+        return show(sides.require(Exchange.findById(id), id, Sides.READ));
+    }
+
+    /**
+     * One page, the newest first.
+     *
+     * @param filters columns and the values that they may have
+     */
+    RequestPage list(
+            @Nullable String side,
+            Map<String, List<String>> filters,
+            List<String> parties,
+            int limit,
+            @Nullable String cursor) {
+        Set<String> own = sides.own(Sides.READ);
+        Map<String, Object> values = new HashMap<>(Map.of("own", own.isEmpty() ? Set.of("") : own));
+        List<String> conditions = new ArrayList<>();
+        conditions.add(
+                side == null
+                        ? "(fromParty in :own or toParty in :own)"
+                        : side.equals("sent") ? "fromParty in :own" : "toParty in :own");
+        filters.forEach((column, wanted) -> {
+            if (!wanted.isEmpty()) {
+                conditions.add(column + " in :" + column);
+                values.put(column, wanted);
+            }
+        });
+        if (!parties.isEmpty()) {
+            conditions.add("(fromParty in :parties or toParty in :parties)");
+            values.put("parties", parties);
+        }
+        int walk = ("requests" + own + conditions + values).hashCode();
+        if (cursor != null) {
+            List<String> place = Cursor.decode(cursor, walk, 2).place();
+            conditions.add("(sentAt < :at or (sentAt = :at and id < :id))");
+            values.put("at", Instant.ofEpochMilli(Cursor.number(place.get(0))));
+            values.put("id", place.get(1));
+        }
+        List<Exchange> found = Exchange.<Exchange>find(
+                        String.join(" and ", conditions), Sort.descending("sentAt", "id"), values)
+                .page(Page.ofSize(limit + 1))
+                .list();
+        return page(found, limit, walk);
+    }
+
+    private RequestPage page(List<Exchange> found, int limit, int walk) {
+        List<Exchange> shown = found.subList(0, Math.min(limit, found.size()));
+        answer.link(ListAddress.of(uri, null), "first");
+        RequestPage page = new RequestPage().items(show(shown));
+        if (found.size() > limit) {
+            Exchange last = shown.get(limit - 1);
+            List<String> place = List.of(String.valueOf(last.sentAt.toEpochMilli()), last.id);
+            String next = ListAddress.of(uri, new Cursor(0, walk, place).encode());
+            answer.link(next, "next");
+            page.next(next);
+        }
+        return page;
+    }
+
+    Request show(Exchange exchange) {
+        return show(List.of(exchange)).get(0);
+    }
+
+    private List<Request> show(List<Exchange> exchanges) {
+        List<String> ids = exchanges.stream().map(exchange -> exchange.id).toList();
+        List<Step> steps = steps(ids);
+        Map<String, String> texts = sealed.open(Stream.concat(
+                        exchanges.stream().map(exchange -> exchange.sealed),
+                        steps.stream().map(step -> step.sealed).filter(Objects::nonNull))
+                .toList());
+        Map<String, List<Step>> byExchange = steps.stream().collect(Collectors.groupingBy(step -> step.exchange));
+        return exchanges.stream()
+                .map(exchange -> show(exchange, byExchange.getOrDefault(exchange.id, List.of()), texts))
+                .toList();
+    }
+
+    List<Step> steps(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : Step.list("exchange in ?1", Sort.ascending("id"), ids);
+    }
+
+    private Request show(Exchange exchange, List<Step> steps, Map<String, String> texts) {
+        @Nullable String text = texts.get(exchange.sealed);
+        Request request = new Request()
+                .id(exchange.id)
+                .type(RequestType.fromValue(exchange.type))
+                .sender(exchange.sender)
+                .from(exchange.fromParty)
+                .to(exchange.toParty)
+                .network(exchange.network)
+                .category(exchange.category == null ? null : ContactCategory.fromValue(exchange.category))
+                .urgency(Urgency.fromValue(exchange.urgency))
+                .handling(Tlp.fromValue(exchange.handling))
+                .text(text == null ? null : bodies.text(text))
+                .erased(text == null ? true : null)
+                .replyBy(Moments.utc(exchange.replyBy))
+                .state(RequestState.fromValue(exchange.state))
+                .sentAt(Moments.utc(exchange.sentAt))
+                .sentBy(exchange.sentBy)
+                .acknowledgedAt(Moments.utc(exchange.acknowledgedAt))
+                .answeredAt(Moments.utc(exchange.answeredAt))
+                .closedAt(Moments.utc(exchange.closedAt))
+                .steps(steps.stream().map(step -> show(step, texts)).toList())
+                .deliveries(results.deliveries(Outgoing.NAME + exchange.id));
+        disclosures.note("requests", exchange.id, steps.size() + 1, List.of("text", "steps", "deliveries"));
+        return bodies.show(request, Request.class);
+    }
+
+    private RequestStep show(Step step, Map<String, String> texts) {
+        @Nullable String text = step.sealed == null ? null : texts.get(step.sealed);
+        return new RequestStep()
+                .step(RequestStep.StepEnum.fromValue(step.step))
+                .party(step.party)
+                .contact(step.contact)
+                .by(step.takenBy)
+                .at(Moments.utc(step.at))
+                .text(text == null ? null : bodies.text(text))
+                .erased((step.sealed != null && text == null) ? true : null);
+    }
+}

@@ -1,0 +1,26 @@
+package org.cybernorms.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.cybernorms.assurance.Matter;
+import org.cybernorms.assurance.Occasion;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that tell the sender of a request of an answer; what was answered does not stand in them. */
+@ApplicationScoped
+class Replies implements Occasion {
+
+    static final String NAME = "answers/";
+
+    @Override
+    public String prefix() {
+        return NAME;
+    }
+
+    /** Of the answer with this name, a request's id and the number of the step. */
+    @Override
+    public Optional<Matter> matter(String name) {
+        @Nullable Exchange exchange = Exchange.findById(name.substring(0, name.indexOf('/')));
+        return exchange == null ? Optional.empty() : Optional.of(Outgoing.about(exchange, "answer", Optional.empty()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.cybernorms.request;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.cybernorms.api.RequestsApi;
+import org.cybernorms.api.model.NewRequestStep;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.api.model.RequestPage;
+import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.RequestStatistics;
+import org.cybernorms.api.model.RequestType;
+import org.cybernorms.api.model.Urgency;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The operations on requests in the contract. */
+@NullUnmarked
+class RequestResource implements RequestsApi {
+
+    private final Requests requests;
+    private final Steps steps;
+    private final Reading reading;
+    private final Times times;
+
+    RequestResource(Requests requests, Steps steps, Reading reading, Times times) {
+        this.requests = requests;
+        this.steps = steps;
+        this.reading = reading;
+        this.times = times;
+    }
+
+    @Override
+    public Request addRequestStep(String id, NewRequestStep newRequestStep) {
+        return steps.take(id, newRequestStep);
+    }
+
+    @Override
+    public Request createRequest(Request request) {
+        return requests.send(request);
+    }
+
+    @Override
+    public Request eraseRequest(String id) {
+        return steps.erase(id);
+    }
+
+    @Override
+    public Request getRequest(String id, String acceptLanguage) {
+        return reading.get(id);
+    }
+
+    @Override
+    public RequestStatistics getRequestStatistics(String network, LocalDate from, LocalDate to) {
+        return times.of(network, from, to);
+    }
+
+    @Override
+    public RequestPage listRequests(
+            String side,
+            List<RequestState> state,
+            List<RequestType> type,
+            List<Urgency> urgency,
+            List<String> network,
+            List<String> party,
+            Integer limit,
+            String cursor,
+            String format,
+            String acceptLanguage) {
+        return reading.list(
+                side,
+                Map.of(
+                        "state",
+                        texts(state),
+                        "type",
+                        texts(type),
+                        "urgency",
+                        texts(urgency),
+                        "network",
+                        texts(network)),
+                texts(party),
+                limit,
+                cursor);
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values == null
+                ? List.of()
+                : values.stream().map(Object::toString).toList();
+    }
+}

@@ -1,0 +1,135 @@
+package org.cybernorms.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.assurance.Dispatches;
+import org.cybernorms.assurance.Participant;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Sealed;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.web.Answer;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests, each in one transaction with its messages. */
+@ApplicationScoped
+class Requests {
+
+    /** How long an answer is waited for where the form does not say. */
+    static final Duration PATIENCE = Duration.ofDays(30);
+
+    private final Form forms;
+    private final Sides sides;
+    private final Reading reading;
+    private final Dispatches dispatches;
+    private final EntryLog log;
+    private final Sealed sealed;
+    private final Bodies bodies;
+    private final Answer answer;
+    private final Clock clock;
+    private final int perDay;
+
+    Requests(
+            Form forms,
+            Sides sides,
+            Reading reading,
+            Dispatches dispatches,
+            EntryLog log,
+            Sealed sealed,
+            Bodies bodies,
+            Answer answer,
+            Clock clock,
+            @ConfigProperty(name = "registry.requests-per-day") int perDay) {
+        this.forms = forms;
+        this.sides = sides;
+        this.reading = reading;
+        this.dispatches = dispatches;
+        this.log = log;
+        this.sealed = sealed;
+        this.bodies = bodies;
+        this.answer = answer;
+        this.clock = clock;
+        this.perDay = perDay;
+    }
+
+    Request send(Request form) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            log.lock();
+            Instant now = now();
+            Optional<JsonNode> sender = forms.sender(form);
+            String from = sender.map(contact -> contact.path("party").asText()).orElse("");
+            if (sender.isPresent()) {
+                sides.requireOwn(from);
+            }
+            @Nullable Exchange known = form.getId() == null ? null : Exchange.findById(form.getId());
+            if (known != null) {
+                return again(known, form, from);
+            }
+            List<Fault> faults = forms.faults(form, sender, now);
+            if (!faults.isEmpty()) {
+                throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
+            }
+            List<Participant> recipients = forms.recipients(form, now);
+            if (recipients.isEmpty()) {
+                throw ProblemException.of(
+                        ProblemType.UNPROCESSABLE,
+                        List.of(new Fault().pointer("/to").detail("has no such contact that the network shares")));
+            }
+            requireMeasure(from, now);
+            return send(form, from, recipients, now);
+        });
+    }
+
+    private Request send(Request form, String from, List<Participant> recipients, Instant now) {
+        String id = form.getId() == null ? UUID.randomUUID().toString() : form.getId();
+        Exchange exchange =
+                new Exchange(id, form, from, sealed.keep(bodies.written(form.getText())), now, sides.name());
+        exchange.persist();
+        Instant deadline = exchange.replyBy == null ? now.plus(PATIENCE) : exchange.replyBy;
+        dispatches.queue(Outgoing.NAME + id, recipients, now, deadline, List.of());
+        answer.created("/v1/requests/" + id);
+        return reading.show(exchange);
+    }
+
+    /** Sent once more under the same id, perhaps because the answer was lost. */
+    private Request again(Exchange known, Request form, String from) {
+        Map<String, String> texts = sealed.open(Set.of(known.sealed));
+        String text = texts.get(known.sealed);
+        boolean same = known.fromParty.equals(from)
+                && known.isLike(form)
+                && (text == null || bodies.text(text).equals(form.getText()));
+        if (!same) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The id " + known.id + " is taken; make a new random one.");
+        }
+        return reading.show(known);
+    }
+
+    private void requireMeasure(String from, Instant now) {
+        List<Exchange> newest = Exchange.find(
+                        "fromParty = ?1 and sentAt > ?2 order by sentAt", from, now.minus(Duration.ofDays(1)))
+                .list();
+        if (newest.size() >= perDay) {
+            Instant free = newest.get(newest.size() - perDay).sentAt.plus(Duration.ofDays(1));
+            throw ProblemException.tooManyRequests(
+                    Math.max(1, Duration.between(now, free).toSeconds() + 1));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

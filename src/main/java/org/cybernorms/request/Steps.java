@@ -1,0 +1,155 @@
+package org.cybernorms.request;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.NewRequestStep;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.api.model.RequestState;
+import org.cybernorms.assurance.Dispatches;
+import org.cybernorms.log.Sealed;
+import org.cybernorms.record.Bodies;
+import org.cybernorms.web.ProblemException;
+import org.cybernorms.web.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** What follows a request: it is acknowledged, answered, closed, and what was written is erased. */
+@ApplicationScoped
+class Steps {
+
+    private final Form forms;
+    private final Sides sides;
+    private final Reading reading;
+    private final Dispatches dispatches;
+    private final Sealed sealed;
+    private final Bodies bodies;
+    private final Clock clock;
+
+    Steps(Form forms, Sides sides, Reading reading, Dispatches dispatches, Sealed sealed, Bodies bodies, Clock clock) {
+        this.forms = forms;
+        this.sides = sides;
+        this.reading = reading;
+        this.dispatches = dispatches;
+        this.sealed = sealed;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    Request take(String id, NewRequestStep wanted) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Exchange exchange = sides.require(Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE), id, Sides.WRITE);
+            boolean closing = wanted.getStep() == NewRequestStep.StepEnum.CLOSED;
+            boolean asAsker = closing && sides.own(Sides.WRITE).contains(exchange.fromParty);
+            String party = asAsker ? exchange.fromParty : exchange.toParty;
+            sides.requireOwn(party);
+            requireOpen(exchange, wanted);
+            Step step = new Step(
+                    id, wanted.getStep().toString(), party, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            step.takenBy = sides.name();
+            if (wanted.getText() != null) {
+                step.sealed = sealed.keep(bodies.written(wanted.getText()));
+            }
+            step.persistAndFlush();
+            note(exchange, step);
+            return reading.show(exchange);
+        });
+    }
+
+    private static void requireOpen(Exchange exchange, NewRequestStep wanted) {
+        if (exchange.closedAt != null) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The request is closed; nothing follows any more.");
+        }
+        boolean texted = wanted.getText() != null;
+        switch (wanted.getStep()) {
+            case ACKNOWLEDGED -> {
+                if (exchange.acknowledgedAt != null) {
+                    throw ProblemException.of(ProblemType.CONFLICT, "The request was acknowledged already.");
+                }
+                fault(texted, "is not taken with an acknowledgement; answer instead");
+            }
+            case ANSWERED -> fault(!texted, "is required for an answer");
+            case CLOSED -> {}
+        }
+    }
+
+    private static void fault(boolean wrong, String detail) {
+        if (wrong) {
+            throw ProblemException.of(
+                    ProblemType.UNPROCESSABLE,
+                    List.of(new Fault().pointer("/text").detail(detail)));
+        }
+    }
+
+    private void note(Exchange exchange, Step step) {
+        exchange.state = step.step;
+        String occasion = Outgoing.NAME + exchange.id;
+        switch (RequestState.fromValue(step.step)) {
+            case ACKNOWLEDGED -> acknowledged(exchange, step.at);
+            case ANSWERED -> {
+                acknowledged(exchange, step.at);
+                exchange.answeredAt = exchange.answeredAt == null ? step.at : exchange.answeredAt;
+                tell(exchange, step);
+            }
+            case CLOSED -> {
+                exchange.closedAt = step.at;
+                dispatches.end(occasion);
+            }
+            case SENT -> throw new IllegalStateException("sending is no step");
+        }
+    }
+
+    private void acknowledged(Exchange exchange, Instant at) {
+        if (exchange.acknowledgedAt == null) {
+            exchange.acknowledgedAt = at;
+            dispatches.settle(Outgoing.NAME + exchange.id);
+        }
+    }
+
+    /** Tells the contact that asked that there is an answer. */
+    private void tell(Exchange exchange, Step step) {
+        forms.sender(exchange, step.at)
+                .ifPresent(sender -> dispatches.queue(
+                        Replies.NAME + exchange.id + "/" + step.id,
+                        List.of(sender),
+                        step.at,
+                        step.at.plus(Requests.PATIENCE),
+                        List.of()));
+    }
+
+    /** Notes that a contact acknowledged by its link, in the transaction of the caller. */
+    void acknowledgedBy(String id, String contact, Instant at) {
+        @Nullable Exchange exchange = Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (exchange != null && exchange.acknowledgedAt == null && exchange.closedAt == null) {
+            Step step = new Step(id, RequestState.ACKNOWLEDGED.toString(), exchange.toParty, at);
+            step.contact = contact;
+            step.persist();
+            note(exchange, step);
+        }
+    }
+
+    /** Forgets the texts that the caller's side wrote. */
+    Request erase(String id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Exchange exchange = sides.require(Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE), id, Sides.WRITE);
+            Set<String> own = sides.own(Sides.WRITE);
+            Set<String> digests = new HashSet<>();
+            if (own.contains(exchange.fromParty)) {
+                digests.add(exchange.sealed);
+            }
+            for (Step step : reading.steps(List.of(id))) {
+                if (step.sealed != null && own.contains(step.party)) {
+                    digests.add(step.sealed);
+                }
+            }
+            sealed.erase(digests);
+            return reading.show(exchange);
+        });
+    }
+}
