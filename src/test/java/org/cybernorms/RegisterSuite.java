@@ -755,4 +755,16 @@ abstract class RegisterSuite {
                 .body("items", empty())
                 .body("next", nullValue());
     }
+
+    @Test
+    void theNextPageHasTheParametersInTheirOrder() {
+        String next = anybody()
+                .get("/v1/norms?sort=id&limit=1&framework=g7-lucca-2017")
+                .path("next");
+        assertThat(next).startsWith("/v1/norms?sort=id&limit=1&framework=g7-lucca-2017&cursor=");
+        anybody()
+                .get("/v1/norms?sort=id&limit=1&framework=g7-lucca-2017")
+                .then()
+                .header("Link", containsString("</v1/norms?sort=id&limit=1&framework=g7-lucca-2017>; rel=\"first\""));
+    }
 }
