@@ -17,6 +17,7 @@ import static org.cybernorms.support.Register.freshId;
 import static org.cybernorms.support.Register.withKey;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -30,6 +31,7 @@ import ezvcard.Ezvcard;
 import ezvcard.VCard;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -425,6 +427,68 @@ abstract class ContactsSuite {
                 .body("warnings.contact", hasItem(first))
                 .body("warnings.network", hasItem("training-network"));
         anybody().get(at(second)).then().body("warnings", nullValue());
+    }
+
+    private static Response attach(RequestSpecification caller, String contact, String type, byte[] bytes) {
+        return caller.contentType(type).body(bytes).put(at(contact) + "/attachments/note.pdf");
+    }
+
+    @Test
+    void aPaperIsAttachedForThoseWhoSeeAllAndGoesForGood() {
+        String id = accepted("");
+        byte[] pdf = "%PDF-1.7 zqpaper".getBytes(StandardCharsets.US_ASCII);
+        attach(land(), id, "application/pdf", pdf)
+                .then()
+                .statusCode(201)
+                .header("Location", endsWith("/attachments/note.pdf"))
+                .body("size", equalTo(pdf.length));
+        attach(land(), id, "application/pdf", pdf).then().statusCode(200);
+        attach(land(), id, "application/pdf", "%PDF-2".getBytes(StandardCharsets.US_ASCII))
+                .then()
+                .statusCode(409);
+        attach(isle(), id, "application/pdf", pdf).then().statusCode(403);
+        attach(secretariat(), id, "application/pdf", pdf).then().statusCode(403);
+        String paper = at(id) + "/attachments/note.pdf";
+        for (RequestSpecification reader : List.of(land(), secretariat(), admin())) {
+            Response read = reader.get(paper);
+            assertThat(read.asByteArray()).isEqualTo(pdf);
+            assertThat(read.header("Content-Disposition")).isEqualTo("attachment; filename=\"note.pdf\"");
+            assertThat(read.header("Cache-Control")).isEqualTo("private, no-store");
+        }
+        land().accept("text/plain").get(paper).then().statusCode(406);
+        land().get(at(id)).then().body("attachments.name", equalTo(List.of("note.pdf")));
+        for (RequestSpecification stranger : List.of(anybody(), member(), outsider())) {
+            stranger.get(paper).then().statusCode(404);
+        }
+        anybody().get(at(id)).then().body("attachments", nullValue()).body("redacted.name", hasItem("attachments"));
+        isle().delete(paper).then().statusCode(403);
+        land().delete(paper).then().statusCode(204);
+        land().get(paper).then().statusCode(404);
+        land().get(at(id)).then().body("attachments", nullValue());
+    }
+
+    @Test
+    void onlyPapersAreAttachedAndAnErasureTakesThem() {
+        String id = accepted("");
+        byte[] text = "Nota verbal".getBytes(StandardCharsets.UTF_8);
+        attach(land(), id, "application/pdf", text).then().statusCode(422);
+        attach(land(), id, "text/plain", new byte[] {(byte) 0xff, 0}).then().statusCode(422);
+        attach(land(), id, "image/png", text).then().statusCode(415);
+        for (int i = 0; i < 20; i++) {
+            land().contentType("text/plain")
+                    .body(text)
+                    .put(at(id) + "/attachments/" + i)
+                    .then()
+                    .statusCode(201);
+        }
+        attach(land(), id, "text/plain", text).then().statusCode(409);
+        land().contentType(ContentType.JSON)
+                .body("{\"members\": [\"attachments\"]}")
+                .post(at(id) + "/erasure")
+                .then()
+                .statusCode(200);
+        land().get(at(id)).then().body("attachments", nullValue());
+        land().get(at(id) + "/attachments/0").then().statusCode(404);
     }
 
     @Test

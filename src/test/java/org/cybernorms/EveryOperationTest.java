@@ -29,7 +29,13 @@ class EveryOperationTest {
 
     @Test
     void everyExampleOfTheContractWorksAsShown() {
-        PlantedRequest.make(); // no catalogue holds one
+        PlantedRequest.make(); // no catalogue holds one, nor a paper
+        Callers.land()
+                .contentType("text/plain")
+                .body("A note")
+                .put("/v1/points-of-contact/example-technical-desk/attachments/note-verbale.txt")
+                .then()
+                .statusCode(201);
         List<Operation> all = Operation.all();
         for (Operation operation : all) {
             Response response = operation.call(Callers.of(operation), known(operation));

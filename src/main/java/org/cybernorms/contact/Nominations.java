@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.Decision;
 import org.cybernorms.api.model.Erasure;
 import org.cybernorms.api.model.ErasureReport;
@@ -25,20 +26,23 @@ import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** What is done about a contact beside changing it: a network decides, a person's data is erased. */
+/** What is done about a contact beside changing it: a network decides, papers are attached, a person's data is erased. */
 @ApplicationScoped
 class Nominations {
 
     private static final String DECIDE = "points-of-contact:decide";
+    private static final String WRITE = "points-of-contact:write";
 
     private final Register register;
     private final PointsOfContact contacts;
+    private final Papers papers;
     private final Caller caller;
     private final Clock clock;
 
-    Nominations(Register register, PointsOfContact contacts, Caller caller, Clock clock) {
+    Nominations(Register register, PointsOfContact contacts, Papers papers, Caller caller, Clock clock) {
         this.register = register;
         this.contacts = contacts;
+        this.papers = papers;
         this.caller = caller;
         this.clock = clock;
     }
@@ -79,6 +83,27 @@ class Nominations {
         return faults;
     }
 
+    byte[] read(String id, String name) {
+        int version = register.of(contacts).whole(id).orElseThrow(() -> Papers.missing(id, name));
+        return papers.read(id, version, name);
+    }
+
+    Attachment attach(String id, String name, byte[] bytes) {
+        requireOwn(id);
+        return papers.attach(id, name, bytes);
+    }
+
+    void remove(String id, String name) {
+        requireOwn(id);
+        papers.remove(id, name);
+    }
+
+    private void requireOwn(String id) {
+        if (!caller.may(WRITE, register.of(contacts).clear(id).getParty())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the authority of its party attaches to a contact.");
+        }
+    }
+
     ErasureReport erase(String id, Erasure erasure) {
         Set<String> members = erasure.getMembers() == null
                 ? Set.of("person")
@@ -86,6 +111,9 @@ class Nominations {
         Set<String> gone = new TreeSet<>(members);
         gone.add("returns"); // the reasons of networks may speak of the person as those in the history do
         int versions = register.of(contacts).erase(id, gone);
+        if (members.contains("attachments")) {
+            papers.erase(id);
+        }
         return new ErasureReport()
                 .record(contacts.address(id))
                 .members(List.copyOf(members))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cybernorms.api.PointsOfContactApi;
 import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.ContactCategory;
 import org.cybernorms.api.model.Decision;
 import org.cybernorms.api.model.Erasure;
@@ -32,6 +33,21 @@ class PointOfContactResource implements PointsOfContactApi {
         this.contacts = register.of(contacts);
         this.nominations = nominations;
         this.reachability = reachability;
+    }
+
+    @Override
+    public Attachment attachToPointOfContact(String id, String name, byte[] body) {
+        return nominations.attach(id, name, body);
+    }
+
+    @Override
+    public byte[] getAttachment(String id, String name) {
+        return nominations.read(id, name);
+    }
+
+    @Override
+    public void removeAttachment(String id, String name) {
+        nominations.remove(id, name);
     }
 
     @Override

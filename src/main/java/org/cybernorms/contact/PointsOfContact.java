@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.PointOfContact;
@@ -41,11 +42,13 @@ class PointsOfContact implements Kind<PointOfContact> {
     private final Clock clock;
     private final Disagreements disagreements;
     private final Assurances assurances;
+    private final Papers papers;
     private final ObjectMapper json;
 
-    PointsOfContact(Clock clock, Disagreements disagreements, Assurances assurances, ObjectMapper json) {
+    PointsOfContact(Clock clock, Disagreements disagreements, Assurances assurances, Papers papers, ObjectMapper json) {
         this.clock = clock;
         this.assurances = assurances;
+        this.papers = papers;
         this.json = json;
         this.disagreements = disagreements;
     }
@@ -151,6 +154,12 @@ class PointsOfContact implements Kind<PointOfContact> {
                 "assurance",
                 json.valueToTree(
                         assurances.of(id, Served.all(contact), renewed == null ? null : LocalDate.parse(renewed))));
+        if (seen.test("attachments")) {
+            List<Attachment> attached = papers.of(id);
+            if (!attached.isEmpty()) {
+                contact.set("attachments", json.valueToTree(attached));
+            }
+        }
         if (seen.test("warnings")) {
             disagreements.add(id, contact);
         }

@@ -29,7 +29,8 @@ public class Bodies {
 
     private static final Set<String> ABOUT_THE_VERSION = Set.of("id", "version", "entry", "recordedAt", "recordedBy");
 
-    private static final Set<String> ABOUT_THE_READER = Set.of("redacted", "erased", "warnings", "assurance");
+    private static final Set<String> ABOUT_THE_READER =
+            Set.of("redacted", "erased", "warnings", "assurance", "attachments");
 
     /** Keeps nulls, which a merge patch needs. */
     private static final ObjectMapper PLAIN = new ObjectMapper();

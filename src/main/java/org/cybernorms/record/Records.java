@@ -72,6 +72,14 @@ public final class Records<T> {
         return register.show(kind, shown);
     }
 
+    /** The number of the current version, if the caller sees all of it. */
+    public Optional<Integer> whole(String id) {
+        Shown shown = there(id, null);
+        return register.redaction().level(kind, shown) == Tlp.TLP_AMBER_STRICT
+                ? Optional.of(shown.entry().version())
+                : Optional.empty();
+    }
+
     private Shown there(String id, @Nullable String asOf) {
         Shown shown = register.heads()
                 .find(kind.name(), id, register.listing().moment(asOf))

@@ -52,7 +52,8 @@ public final class Callers {
 
     /** Somebody who may do what an operation does: the administrator, or for what two parties do between them both of these. */
     public static RequestSpecification of(Operation operation) {
-        if (!operation.node().has("security")) {
+        boolean sealed = operation.path().contains("/attachments/"); // nobody else finds one
+        if (!operation.node().has("security") && !sealed) {
             return Register.anybody();
         }
         return operation.path().startsWith("/v1/requests")

@@ -18,6 +18,7 @@ import org.cybernorms.api.model.Tlp;
 public record PlantedContact(String id, List<Secret> secrets) {
 
     private static final String ALL = "/v1/points-of-contact";
+    private static final String ATTACHMENT = "paper.txt";
 
     /** A contact with a secret in every restricted member and in every reason. */
     public static PlantedContact full(Tlp tlp) throws Exception {
@@ -33,6 +34,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
                 planting.reason("reason of the change"),
                 planting.reason("reason of the acceptance"));
         planting.references().forEach(PlantedContact::withdraw);
+        attach(id, planting.reason("attachments"));
         return new PlantedContact(id, planting.secrets());
     }
 
@@ -41,6 +43,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
         String id = Register.freshId("leak-desk");
         ObjectNode members = (ObjectNode) Service.JSON.readTree(Callers.contact(id, "example-land", ""));
         nominate(id, members.put("tlp", tlp.toString()), "A test.", "A test.", "A test.", "A test.");
+        attach(id, "A test.");
         return new PlantedContact(id, List.of());
     }
 
@@ -56,6 +59,14 @@ public record PlantedContact(String id, List<Secret> secrets) {
         decide(id, "returned", reasons[1], 1);
         change(id, reasons[2], 2);
         decide(id, "accepted", reasons[3], 3);
+    }
+
+    private static void attach(String id, String content) {
+        land().contentType("text/plain")
+                .body(content)
+                .put(ALL + "/" + id + "/attachments/" + ATTACHMENT)
+                .then()
+                .statusCode(201);
     }
 
     private static void change(String id, String reason, int version) {
@@ -119,7 +130,8 @@ public record PlantedContact(String id, List<Secret> secrets) {
         int last = operation.takes("version") || operation.takes("to") ? versions() : 1;
         for (int version = 1; version <= last; version++) {
             String number = String.valueOf(version);
-            cases.add(Map.of("id", id, "version", number, "from", "1", "to", number, "If-Match", "*"));
+            cases.add(Map.of(
+                    "id", id, "version", number, "from", "1", "to", number, "If-Match", "*", "name", ATTACHMENT));
         }
         return cases;
     }
