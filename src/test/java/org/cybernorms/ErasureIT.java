@@ -42,6 +42,9 @@ class ErasureIT {
     /** Of the office: what it leaves. */
     private static final List<String> OF_THE_OFFICE = List.of("zqdeskx7f3", "zqnotex7f3", "zqbureaux7f3");
 
+    /** Of a paper that is attached, and of a request. */
+    private static final List<String> SEALED = List.of("zqpaperx7f3", "zqaskedx7f3");
+
     @TempDir
     Path folder;
 
@@ -52,6 +55,7 @@ class ErasureIT {
         try (Service service = Service.start(folder, Map.of())) {
             party = key(service, "nominator:parties/example-land");
             makeHistory(service, key(service, "secretariat:networks/training-network"));
+            attachAndAsk(service);
             assertThat(everything(service)).contains(PERSONAL).contains(OF_THE_OFFICE);
             assertThat(onDisk(List.of(OPEN))).as("what is open is found").isNotEmpty();
             assertNothingIsWritten(service);
@@ -90,6 +94,14 @@ class ErasureIT {
                               {"type": "email", "address": "zqmobilex7f3@test.example.org", "rank": 2, "personal": true}]}""");
     }
 
+    private void attachAndAsk(Service service) throws Exception {
+        write(service, "PUT", AT + "/attachments/note.txt", "zqpaperx7f3", 201, "Content-Type", "text/plain");
+        write(service, "POST", "/v1/requests", """
+                {"type": "notice", "sender": "example-technical-desk", "to": "example-isle", "network": "training-network",
+                 "urgency": "low", "handling": "TLP:AMBER", "text": {"en": "zqaskedx7f3"}}""", 201, "Content-Type", "application/json");
+        assertThat(read(service, "/v1/requests", "application/json")).contains("zqaskedx7f3");
+    }
+
     private void change(Service service, int version, String patch) throws Exception {
         String type = "application/merge-patch+json";
         String reason = AT + "?reason=zqchangedx7f3";
@@ -113,7 +125,7 @@ class ErasureIT {
     /** Neither on the disk nor in what it printed. */
     private void assertNothingIsWritten(Service service) throws Exception {
         List<String> all =
-                Stream.concat(PERSONAL.stream(), OF_THE_OFFICE.stream()).toList();
+                Stream.of(PERSONAL, OF_THE_OFFICE, SEALED).flatMap(List::stream).toList();
         assertThat(onDisk(all)).isEmpty();
         assertThat(service.output()).doesNotContain(all);
     }

@@ -118,7 +118,9 @@ class LeakByRequestTest {
                 .get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.matches("(?i).*(/v1/requests|/v1/acknowledgements|registry_messages).*"))
+                .filter(
+                        line -> line.matches(
+                                "(?i).*(/v1/requests|/v1/acknowledgements|registry_messages|http_server_(bytes|connections)).*"))
                 .collect(Collectors.joining("\n"));
     }
 }

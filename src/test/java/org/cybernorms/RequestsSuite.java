@@ -26,9 +26,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.cybernorms.support.Callers;
 import org.cybernorms.support.WithMail;
@@ -161,7 +163,7 @@ abstract class RequestsSuite {
                 .body("steps[1].by", equalTo("test-caller"));
         MimeMessage answer = arrived(address(sender), 1).get(0);
         assertThat(answer.getSubject()).startsWith("Answer: Request for assistance");
-        assertThat(text(answer)).contains(ALL + "/" + id).doesNotContain("zqanswered", "land", "Land");
+        assertThat(text(answer)).contains(ALL + "/" + id).doesNotContain("zqanswered", "land", "Land", "/v1/acknow");
         step(isle(), id, "{\"step\": \"closed\", \"text\": {\"en\": \"Thank you.\"}}")
                 .statusCode(200)
                 .body("state", equalTo("closed"))
@@ -280,6 +282,7 @@ abstract class RequestsSuite {
     void sendingAgainUnderTheSameIdSendsNothingTwice() {
         String desk = contact("example-land", "");
         String id = UUID.randomUUID().toString();
+        String other = UUID.randomUUID().toString();
         String form = form(", \"id\": \"" + id + "\"");
         send(isle(), form).statusCode(201).body("id", equalTo(id));
         send(isle(), form).statusCode(200).body("id", equalTo(id));
@@ -287,11 +290,18 @@ abstract class RequestsSuite {
         send(isle(), form.replace("\"high\"", "\"low\"")).statusCode(409);
         String own = contact("example-land", "");
         send(land(), form.replace(sender, own).replace("\"to\": \"example-land\"", "\"to\": \"example-isle\""))
-                .statusCode(409)
-                .body("detail", containsString("is taken"));
-        arrived(address(desk), 1);
-        get(isle(), id).body("deliveries", hasSize(1));
-        assertThat(arrived(address(desk))).hasSize(1);
+                .statusCode(201); // another party cannot tell that the id is in use
+        send(
+                        as("member:parties/example-isle"),
+                        form(", \"replyBy\": \"2027-01-01T00:00:00.123456789Z\", \"id\": \"" + other + "\""))
+                .statusCode(201);
+        send(
+                        as("member:parties/example-isle"),
+                        form(", \"replyBy\": \"2027-01-01T00:00:00.123456789Z\", \"id\": \"" + other + "\""))
+                .statusCode(200);
+        arrived(address(desk), 2);
+        get(isle(), id).body("deliveries", hasSize(1)).body("to", equalTo("example-land"));
+        assertThat(arrived(address(desk))).hasSize(2);
     }
 
     @Test
@@ -415,5 +425,47 @@ abstract class RequestsSuite {
         }
         send(as("nominator:parties/fr"), form).statusCode(429).header("Retry-After", notNullValue());
         sent("");
+    }
+
+    @Test
+    void afterFiftyStepsItIsOnlyClosed() {
+        contact("example-land", "");
+        String id = sent("");
+        for (int i = 0; i < 50; i++) {
+            step(land(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"Again.\"}}")
+                    .statusCode(200);
+        }
+        step(land(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"Again.\"}}")
+                .statusCode(409);
+        step(isle(), id, "{\"step\": \"closed\"}").statusCode(200);
+    }
+
+    @Test
+    void manyAcknowledgeAtOnceAndEachIsNoted() throws Exception {
+        List<String> desks = List.of(
+                contact("example-land", onDuty()),
+                contact("example-land", onDuty()),
+                contact("example-land", onDuty()));
+        for (int round = 0; round < 5; round++) {
+            String id = sent("");
+            int count = round + 1;
+            List<String> links = new ArrayList<>();
+            for (String desk : desks) {
+                links.add(link(arrived(address(desk), count).get(round)));
+            }
+            List<CompletableFuture<Integer>> clicks = links.stream()
+                    .map(link -> CompletableFuture.supplyAsync(
+                            () -> anybody().post(link).statusCode()))
+                    .toList();
+            CompletableFuture<Integer> key = CompletableFuture.supplyAsync(
+                    () -> step(land(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"Yes.\"}}")
+                            .extract()
+                            .statusCode());
+            for (CompletableFuture<Integer> click : clicks) {
+                assertThat(click.get()).isEqualTo(200);
+            }
+            assertThat(key.get()).isEqualTo(200);
+            get(isle(), id).body("deliveries.state", everyItem(equalTo("acknowledged")));
+        }
     }
 }

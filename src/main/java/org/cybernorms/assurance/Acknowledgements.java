@@ -57,11 +57,11 @@ public class Acknowledgements {
     @Transactional
     public String acknowledge(String link) {
         Dispatch dispatch = find(link);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        occasions.acknowledged(dispatch.occasion, dispatch.contact, now); // before the messages: it locks the occasion
         if (!dispatches.acknowledge(dispatch, now)) {
             throw used();
         }
-        occasions.acknowledged(dispatch.occasion, dispatch.contact, now);
         return page("thanks");
     }
 

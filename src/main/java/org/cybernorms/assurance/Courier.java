@@ -12,13 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final int MOST_ATTEMPTS = 5;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Letters letters;
     private final Deputies deputies;
@@ -41,6 +42,7 @@ class Courier {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final ExecutorService hands;
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     Courier(
@@ -62,24 +64,21 @@ class Courier {
         });
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** What is being handed over may end; nothing else begins. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        synchronized (hands) {
-            hands.shutdown(); // a round that is under way ends first
+        hands.shutdown();
+        if (!hands.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("A message is still being handed over; it will stay interrupted");
         }
     }
 
     /** What is due now: messages that were interrupted, deputies of those who stay silent, and all that waits. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void round() throws InterruptedException {
-        synchronized (hands) {
-            if (!stopping) {
-                carryAll();
-            }
+    void round() {
+        if (stopping) {
+            return;
         }
-    }
-
-    private void carryAll() throws InterruptedException {
         Instant now = now();
         QuarkusTransaction.requiringNew()
                 .run(() -> Dispatch.update(
@@ -89,23 +88,10 @@ class Courier {
                         Dispatch.State.sending,
                         now.minus(PATIENCE)));
         deputies.call(now);
-        List<String> waiting = waiting(now);
-        while (!waiting.isEmpty() && !stopping) {
-            List<Future<?>> carried = new ArrayList<>();
-            waiting.forEach(id -> carried.add(hands.submit(() -> carryOrFail(id))));
-            for (Future<?> one : carried) {
-                await(one);
+        for (String id : waiting(now)) {
+            if (!stopping && inHand.add(id)) {
+                hands.execute(() -> carryOrFail(id));
             }
-            deputies.call(now());
-            waiting = waiting(now());
-        }
-    }
-
-    private static void await(Future<?> carried) throws InterruptedException {
-        try {
-            carried.get();
-        } catch (ExecutionException e) {
-            LOG.errorf(e.getCause(), "A message could not be carried");
         }
     }
 
@@ -114,13 +100,15 @@ class Courier {
         try {
             carry(id);
         } catch (RuntimeException e) {
+            LOG.errorf(e, "A message could not be carried");
             QuarkusTransaction.requiringNew()
                     .run(() -> Dispatch.update(
                             "state = ?1 where id = ?2 and state = ?3",
                             Dispatch.State.failed,
                             id,
                             Dispatch.State.queued));
-            throw e;
+        } finally {
+            inHand.remove(id);
         }
     }
 

@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,27 +15,26 @@ class Deputies {
 
     private final Contacts contacts;
     private final Occasions occasions;
-    private final EntityManager database;
 
-    Deputies(Contacts contacts, Occasions occasions, EntityManager database) {
+    Deputies(Contacts contacts, Occasions occasions) {
         this.contacts = contacts;
         this.occasions = occasions;
-        this.database = database;
     }
 
+    /** Each in a transaction of its own, so that nobody waits for two of them. */
     void call(Instant now) {
-        boolean more = true;
-        while (more) {
-            more = QuarkusTransaction.requiringNew().call(() -> {
-                List<Dispatch> due = Dispatch.<Dispatch>find(
-                                "fallbackAt <= ?1", Sort.ascending("fallbackAt", "id"), now)
-                        .page(Page.ofSize(BATCH))
-                        .list();
-                database.clear();
-                due.forEach(dispatch -> ask(dispatch, now));
-                return due.size() == BATCH;
-            });
+        List<Dispatch> due = due(now);
+        while (!due.isEmpty()) {
+            due.forEach(dispatch -> QuarkusTransaction.requiringNew().run(() -> ask(dispatch, now)));
+            due = due(now);
         }
+    }
+
+    private List<Dispatch> due(Instant now) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Dispatch.<Dispatch>find("fallbackAt <= ?1", Sort.ascending("fallbackAt", "id"), now)
+                        .page(Page.ofSize(BATCH))
+                        .list());
     }
 
     private void ask(Dispatch silent, Instant now) {

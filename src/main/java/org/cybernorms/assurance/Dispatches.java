@@ -128,9 +128,7 @@ public class Dispatches {
 
     /** Acknowledges a message, once; tells whether it was this time. */
     boolean acknowledge(Dispatch dispatch, Instant now) {
-        boolean first =
-                Dispatch.update("acknowledgedAt = ?1 where id = ?2 and acknowledgedAt is null", now, dispatch.id) == 1;
         Dispatch.update("fallbackAt = null where occasion = ?1 and nominee = ?2", dispatch.occasion, dispatch.nominee);
-        return first;
+        return Dispatch.update("acknowledgedAt = ?1 where id = ?2 and acknowledgedAt is null", now, dispatch.id) == 1;
     }
 }

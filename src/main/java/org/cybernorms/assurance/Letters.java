@@ -63,8 +63,10 @@ class Letters {
             paragraphs.add(texts.of(matter.contents().get(dispatch.inject)));
         }
         matter.readAt().ifPresent(place -> paragraphs.add(texts.get("read", address + place)));
-        paragraphs.add(texts.get("acknowledge", until(contact, dispatch.deadlineAt, texts)));
-        paragraphs.add(address + "/v1/acknowledgements/" + link);
+        if (matter.link()) {
+            paragraphs.add(texts.get("acknowledge", until(contact, dispatch.deadlineAt, texts)));
+            paragraphs.add(address + "/v1/acknowledgements/" + link);
+        }
         paragraphs.add(texts.get("closing"));
         return new Letter(
                 Contacts.address(contact).orElse(null),

@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param form with what the names of its texts begin; {@code form.deputy} is for deputies
  * @param title what it is called in the language of a contact
  * @param contents what the first message tells, and each later one
+ * @param link whether it is to be acknowledged
  * @param fallbackAfter how long to wait for an answer before a deputy is asked (ISO 8601); without it, none is
  * @param readAt where more can be read, by those who have access
  */
@@ -18,5 +19,6 @@ public record Matter(
         String form,
         Function<Texts, String> title,
         List<Map<String, String>> contents,
+        boolean link,
         Optional<String> fallbackAfter,
         Optional<String> readAt) {}

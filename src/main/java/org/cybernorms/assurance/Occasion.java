@@ -16,6 +16,6 @@ public interface Occasion {
      */
     Optional<Matter> matter(String id);
 
-    /** Somebody acknowledged by a link, in the transaction of the caller. */
+    /** Somebody acknowledges by a link, in the transaction of the caller; what is locked for it is locked before messages. */
     default void acknowledged(String id, String contact, Instant at) {}
 }

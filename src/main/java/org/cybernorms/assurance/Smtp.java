@@ -9,22 +9,38 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The mail server (RFC 5321). Each message has a connection of its own, and an end to all waiting. */
+/** The mail server (RFC 5321). Each message has a connection of its own, and waits for no single answer for long. */
 @ApplicationScoped
 class Smtp {
 
     private static final Logger LOG = Logger.getLogger(Smtp.class);
     private static final String TO_CONNECT = "10000";
-    private static final String TO_ANSWER = "30000";
+    private static final String TO_ANSWER = "20000";
+
+    /** RFC 3463 §3.2, §3.3: the address is wrong, or nobody takes mail there. */
+    private static final Pattern ADDRESS = Pattern.compile("\\b5\\.(?:1\\.\\d{1,3}|2\\.1)\\b");
+
+    private static final Pattern ENHANCED = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
+
+    /** RFC 5321 §4.2.3: the same without an enhanced code. */
+    private static final Set<Integer> NO_SUCH_MAILBOX = Set.of(550, 551, 553);
+
+    /** Whether a connection is encrypted (STARTTLS, RFC 3207). A login never goes over one that is not, unless that is wished. */
+    enum Tls {
+        DISABLED,
+        OPTIONAL,
+        REQUIRED
+    }
 
     private final Optional<String> host;
     private final int port;
@@ -37,7 +53,7 @@ class Smtp {
             @ConfigProperty(name = "registry.smtp-port") int port,
             @ConfigProperty(name = "registry.smtp-user") Optional<String> user,
             @ConfigProperty(name = "registry.smtp-password") Optional<String> password,
-            @ConfigProperty(name = "registry.smtp-tls") String tls,
+            @ConfigProperty(name = "registry.smtp-tls") Tls tls,
             @ConfigProperty(name = "registry.mail-from") String from) {
         this.host = host.filter(name -> !name.isBlank());
         this.port = port;
@@ -46,8 +62,9 @@ class Smtp {
         Properties properties = new Properties();
         properties.put("mail.from", from);
         properties.put("mail.smtp.auth", String.valueOf(this.user.isPresent()));
-        properties.put("mail.smtp.starttls.enable", String.valueOf(!"disabled".equals(tls.toLowerCase(Locale.ROOT))));
-        properties.put("mail.smtp.starttls.required", String.valueOf("required".equals(tls.toLowerCase(Locale.ROOT))));
+        boolean login = this.user.isPresent() && tls != Tls.DISABLED;
+        properties.put("mail.smtp.starttls.enable", String.valueOf(tls != Tls.DISABLED));
+        properties.put("mail.smtp.starttls.required", String.valueOf(login || tls == Tls.REQUIRED));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.connectiontimeout", TO_CONNECT);
         properties.put("mail.smtp.timeout", TO_ANSWER);
@@ -111,8 +128,11 @@ class Smtp {
     private static Post.Fate fate(String name, MessagingException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SMTPAddressFailedException refusal) {
-                LOG.warnf("Message %s was refused with code %d", name, refusal.getReturnCode());
-                return refusal.getReturnCode() >= 500 ? Post.Fate.refused : Post.Fate.later;
+                boolean address = isAboutTheAddress(refusal);
+                LOG.warnf(
+                        "Message %s was refused with code %d%s",
+                        name, refusal.getReturnCode(), address ? "" : "; the fault is not the address");
+                return address ? Post.Fate.refused : Post.Fate.later;
             }
             if (cause instanceof SMTPSendFailedException trouble && trouble.getReturnCode() >= 400) {
                 LOG.warnf(
@@ -125,6 +145,13 @@ class Smtp {
                 "Message %s may not have been sent: %s",
                 name, failure.getClass().getName());
         return Post.Fate.unknown;
+    }
+
+    private static boolean isAboutTheAddress(SMTPAddressFailedException refusal) {
+        String answer = String.valueOf(refusal.getMessage());
+        return ENHANCED.matcher(answer).find()
+                ? ADDRESS.matcher(answer).find()
+                : NO_SUCH_MAILBOX.contains(refusal.getReturnCode());
     }
 
     private static void close(@Nullable Transport transport) {

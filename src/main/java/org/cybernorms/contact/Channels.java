@@ -18,7 +18,7 @@ final class Channels {
 
     private static final Map<ChannelType, Pattern> FORMS = Map.of(
             ChannelType.EMAIL,
-                    Pattern.compile("[^@\\s<>,;:\\\\\"\\[\\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"),
+                    Pattern.compile("[!-~&&[^@<>(),;:\\\\\"\\[\\]]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"),
             ChannelType.PHONE, Pattern.compile("\\+[1-9][0-9-]{6,20}"),
             ChannelType.WEB_FORM, Pattern.compile("https://\\S+"));
     private static final Map<ChannelType, String> EXAMPLES = Map.of(

@@ -55,6 +55,7 @@ class Messages implements Occasion {
                 exercise.getType() == ExerciseType.EXERCISE ? "exercise" : "check",
                 texts -> texts.of(exercise.getTitle()),
                 contents,
+                true,
                 Optional.ofNullable(exercise.getFallbackAfter()),
                 Optional.empty());
     }

@@ -3,8 +3,11 @@ package org.cybernorms.request;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.cybernorms.api.model.Request;
 import org.cybernorms.api.model.RequestState;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 class Exchange extends PanacheEntityBase {
 
     @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long number;
+
+    /** What the two sides call it; another party may use the same for a request of its own. */
     String id;
 
     String type;
@@ -78,10 +86,16 @@ class Exchange extends PanacheEntityBase {
         this.urgency = form.getUrgency().toString();
         this.handling = form.getHandling().toString();
         this.sealed = sealed;
-        this.replyBy = form.getReplyBy() == null ? null : form.getReplyBy().toInstant();
+        this.replyBy =
+                form.getReplyBy() == null ? null : form.getReplyBy().toInstant().truncatedTo(ChronoUnit.MILLIS);
         this.state = RequestState.SENT.toString();
         this.sentAt = sentAt;
         this.sentBy = sentBy;
+    }
+
+    /** The number that the database gave it. */
+    long number() {
+        return Objects.requireNonNull(number);
     }
 
     /** Whether a form says the same, its text aside. */

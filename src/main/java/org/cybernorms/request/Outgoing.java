@@ -30,21 +30,22 @@ class Outgoing implements Occasion {
 
     @Override
     public Optional<Matter> matter(String id) {
-        @Nullable Exchange exchange = Exchange.findById(id);
+        @Nullable Exchange exchange = Exchange.findById(Long.valueOf(id));
         return exchange == null || exchange.closedAt != null
                 ? Optional.empty()
                 : Optional.of(about(
                         exchange,
                         "request",
+                        true,
                         exchange.acknowledgedAt == null ? Optional.of(fallback) : Optional.empty()));
     }
 
     @Override
     public void acknowledged(String id, String contact, Instant at) {
-        steps.acknowledgedBy(id, contact, at);
+        steps.acknowledgedBy(Long.parseLong(id), contact, at);
     }
 
-    static Matter about(Exchange exchange, String form, Optional<String> fallbackAfter) {
+    static Matter about(Exchange exchange, String form, boolean link, Optional<String> fallbackAfter) {
         return new Matter(
                 form,
                 texts -> texts.get(
@@ -53,6 +54,7 @@ class Outgoing implements Occasion {
                         texts.get("urgency." + exchange.urgency),
                         exchange.handling),
                 List.of(),
+                link,
                 fallbackAfter,
                 Optional.of("/v1/requests/" + exchange.id));
     }

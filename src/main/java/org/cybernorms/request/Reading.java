@@ -3,16 +3,14 @@ package org.cybernorms.request;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cybernorms.access.Disclosures;
 import org.cybernorms.api.model.ContactCategory;
@@ -62,7 +60,7 @@ class Reading {
     }
 
     Request get(String id) {
-        return show(sides.require(Exchange.findById(id), id, Sides.READ));
+        return show(sides.find(id, Sides.READ, LockModeType.NONE));
     }
 
     /**
@@ -96,12 +94,12 @@ class Reading {
         int walk = ("requests" + own + conditions + values).hashCode();
         if (cursor != null) {
             List<String> place = Cursor.decode(cursor, walk, 2).place();
-            conditions.add("(sentAt < :at or (sentAt = :at and id < :id))");
+            conditions.add("(sentAt < :at or (sentAt = :at and number < :number))");
             values.put("at", Instant.ofEpochMilli(Cursor.number(place.get(0))));
-            values.put("id", place.get(1));
+            values.put("number", Cursor.number(place.get(1)));
         }
         List<Exchange> found = Exchange.<Exchange>find(
-                        String.join(" and ", conditions), Sort.descending("sentAt", "id"), values)
+                        String.join(" and ", conditions), Sort.descending("sentAt", "number"), values)
                 .page(Page.ofSize(limit + 1))
                 .list();
         return page(found, limit, walk);
@@ -110,10 +108,10 @@ class Reading {
     private RequestPage page(List<Exchange> found, int limit, int walk) {
         List<Exchange> shown = found.subList(0, Math.min(limit, found.size()));
         answer.link(ListAddress.of(uri, null), "first");
-        RequestPage page = new RequestPage().items(show(shown));
+        RequestPage page = new RequestPage().items(forms(shown));
         if (found.size() > limit) {
             Exchange last = shown.get(limit - 1);
-            List<String> place = List.of(String.valueOf(last.sentAt.toEpochMilli()), last.id);
+            List<String> place = List.of(String.valueOf(last.sentAt.toEpochMilli()), String.valueOf(last.number()));
             String next = ListAddress.of(uri, new Cursor(0, walk, place).encode());
             answer.link(next, "next");
             page.next(next);
@@ -121,30 +119,35 @@ class Reading {
         return page;
     }
 
-    Request show(Exchange exchange) {
-        return show(List.of(exchange)).get(0);
-    }
-
-    private List<Request> show(List<Exchange> exchanges) {
-        List<String> ids = exchanges.stream().map(exchange -> exchange.id).toList();
-        List<Step> steps = steps(ids);
-        Map<String, String> texts = sealed.open(Stream.concat(
-                        exchanges.stream().map(exchange -> exchange.sealed),
-                        steps.stream().map(step -> step.sealed).filter(Objects::nonNull))
-                .toList());
-        Map<String, List<Step>> byExchange = steps.stream().collect(Collectors.groupingBy(step -> step.exchange));
+    /** The forms alone: what followed is shown with each request. */
+    private List<Request> forms(List<Exchange> exchanges) {
+        Map<String, String> texts =
+                sealed.open(exchanges.stream().map(exchange -> exchange.sealed).toList());
         return exchanges.stream()
-                .map(exchange -> show(exchange, byExchange.getOrDefault(exchange.id, List.of()), texts))
+                .map(exchange -> bodies.show(form(exchange, texts, List.of("text")), Request.class))
                 .toList();
     }
 
-    List<Step> steps(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : Step.list("exchange in ?1", Sort.ascending("id"), ids);
+    /** The form and all that followed. */
+    Request show(Exchange exchange) {
+        List<Step> steps = steps(exchange);
+        Map<String, String> texts = sealed.open(Stream.concat(
+                        Stream.of(exchange.sealed), steps.stream().flatMap(step -> Stream.ofNullable(step.sealed)))
+                .toList());
+        Request request = form(exchange, texts, List.of("text", "steps", "deliveries"))
+                .steps(steps.stream().map(step -> show(step, texts)).toList())
+                .deliveries(results.deliveries(Outgoing.NAME + exchange.number()));
+        return bodies.show(request, Request.class);
     }
 
-    private Request show(Exchange exchange, List<Step> steps, Map<String, String> texts) {
+    List<Step> steps(Exchange exchange) {
+        return Step.list("exchange", Sort.ascending("id"), exchange.number());
+    }
+
+    private Request form(Exchange exchange, Map<String, String> texts, List<String> disclosed) {
         @Nullable String text = texts.get(exchange.sealed);
-        Request request = new Request()
+        disclosures.note("requests", exchange.id, 1, disclosed);
+        return new Request()
                 .id(exchange.id)
                 .type(RequestType.fromValue(exchange.type))
                 .sender(exchange.sender)
@@ -162,11 +165,7 @@ class Reading {
                 .sentBy(exchange.sentBy)
                 .acknowledgedAt(Moments.utc(exchange.acknowledgedAt))
                 .answeredAt(Moments.utc(exchange.answeredAt))
-                .closedAt(Moments.utc(exchange.closedAt))
-                .steps(steps.stream().map(step -> show(step, texts)).toList())
-                .deliveries(results.deliveries(Outgoing.NAME + exchange.id));
-        disclosures.note("requests", exchange.id, steps.size() + 1, List.of("text", "steps", "deliveries"));
-        return bodies.show(request, Request.class);
+                .closedAt(Moments.utc(exchange.closedAt));
     }
 
     private RequestStep show(Step step, Map<String, String> texts) {

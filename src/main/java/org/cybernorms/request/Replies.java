@@ -17,10 +17,12 @@ class Replies implements Occasion {
         return NAME;
     }
 
-    /** Of the answer with this name, a request's id and the number of the step. */
+    /** Of the answer with this name, the numbers of a request and of the step. */
     @Override
     public Optional<Matter> matter(String name) {
-        @Nullable Exchange exchange = Exchange.findById(name.substring(0, name.indexOf('/')));
-        return exchange == null ? Optional.empty() : Optional.of(Outgoing.about(exchange, "answer", Optional.empty()));
+        @Nullable Exchange exchange = Exchange.findById(Long.valueOf(name.substring(0, name.indexOf('/'))));
+        return exchange == null
+                ? Optional.empty()
+                : Optional.of(Outgoing.about(exchange, "answer", false, Optional.empty()));
     }
 }

@@ -3,6 +3,7 @@ package org.cybernorms.request;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cybernorms.api.RequestsApi;
 import org.cybernorms.api.model.NewRequestStep;
 import org.cybernorms.api.model.Request;
@@ -66,20 +67,12 @@ class RequestResource implements RequestsApi {
             String cursor,
             String format,
             String acceptLanguage) {
-        return reading.list(
-                side,
-                Map.of(
-                        "state",
-                        texts(state),
-                        "type",
-                        texts(type),
-                        "urgency",
-                        texts(urgency),
-                        "network",
-                        texts(network)),
-                texts(party),
-                limit,
-                cursor);
+        Map<String, List<String>> filters = new TreeMap<>();
+        filters.put("state", texts(state));
+        filters.put("type", texts(type));
+        filters.put("urgency", texts(urgency));
+        filters.put("network", texts(network));
+        return reading.list(side, filters, texts(party), limit, cursor);
     }
 
     private static List<String> texts(List<?> values) {

@@ -23,7 +23,6 @@ import org.cybernorms.web.Answer;
 import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Sends requests, each in one transaction with its messages. */
 @ApplicationScoped
@@ -75,9 +74,12 @@ class Requests {
             if (sender.isPresent()) {
                 sides.requireOwn(from);
             }
-            @Nullable Exchange known = form.getId() == null ? null : Exchange.findById(form.getId());
-            if (known != null) {
-                return again(known, form, from);
+            Optional<Exchange> known = form.getId() == null
+                    ? Optional.empty()
+                    : Exchange.find("fromParty = ?1 and id = ?2", from, form.getId())
+                            .firstResultOptional();
+            if (known.isPresent()) {
+                return again(known.get(), form);
             }
             List<Fault> faults = forms.faults(form, sender, now);
             if (!faults.isEmpty()) {
@@ -98,22 +100,22 @@ class Requests {
         String id = form.getId() == null ? UUID.randomUUID().toString() : form.getId();
         Exchange exchange =
                 new Exchange(id, form, from, sealed.keep(bodies.written(form.getText())), now, sides.name());
-        exchange.persist();
+        exchange.persistAndFlush();
         Instant deadline = exchange.replyBy == null ? now.plus(PATIENCE) : exchange.replyBy;
-        dispatches.queue(Outgoing.NAME + id, recipients, now, deadline, List.of());
+        dispatches.queue(Outgoing.NAME + exchange.number(), recipients, now, deadline, List.of());
         answer.created("/v1/requests/" + id);
         return reading.show(exchange);
     }
 
     /** Sent once more under the same id, perhaps because the answer was lost. */
-    private Request again(Exchange known, Request form, String from) {
+    private Request again(Exchange known, Request form) {
         Map<String, String> texts = sealed.open(Set.of(known.sealed));
         String text = texts.get(known.sealed);
-        boolean same = known.fromParty.equals(from)
-                && known.isLike(form)
-                && (text == null || bodies.text(text).equals(form.getText()));
+        boolean same = known.isLike(form) && (text == null || bodies.text(text).equals(form.getText()));
         if (!same) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The id " + known.id + " is taken; make a new random one.");
+            throw ProblemException.of(
+                    ProblemType.CONFLICT,
+                    "You sent another request under the id " + known.id + "; make a new random one.");
         }
         return reading.show(known);
     }
@@ -125,6 +127,7 @@ class Requests {
         if (newest.size() >= perDay) {
             Instant free = newest.get(newest.size() - perDay).sentAt.plus(Duration.ofDays(1));
             throw ProblemException.tooManyRequests(
+                    "parties/" + from + " has sent " + perDay + " requests in a day, which is the measure here.",
                     Math.max(1, Duration.between(now, free).toSeconds() + 1));
         }
     }

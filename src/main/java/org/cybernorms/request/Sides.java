@@ -1,11 +1,13 @@
 package org.cybernorms.request;
 
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Set;
+import java.util.TreeSet;
 import org.cybernorms.access.Caller;
 import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
-import org.jspecify.annotations.Nullable;
 
 /** The one place that decides who knows of a request: its two sides. A scope without a role of a party brings nothing here. */
 @ApplicationScoped
@@ -23,16 +25,21 @@ class Sides {
 
     /** The parties for which the caller reads or writes. */
     Set<String> own(String scope) {
-        return caller.parties(scope);
+        return new TreeSet<>(caller.parties(scope));
     }
 
     /** The request, or to all but its sides the same answer as if there were none. */
-    Exchange require(@Nullable Exchange exchange, String id, String scope) {
+    Exchange find(String id, String scope, LockModeType lock) {
         Set<String> own = own(scope);
-        if (exchange == null || !(own.contains(exchange.fromParty) || own.contains(exchange.toParty))) {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "No request has the id " + id + ".");
-        }
-        return exchange;
+        return Exchange.<Exchange>find(
+                        "id = ?1 and (fromParty in ?2 or toParty in ?2)",
+                        Sort.ascending("number"),
+                        id,
+                        own.isEmpty() ? Set.of("") : own)
+                .withLock(lock)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "No request has the id " + id + "."));
     }
 
     /** Refuses a caller that does not write for a party. */

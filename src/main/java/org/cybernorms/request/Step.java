@@ -20,7 +20,7 @@ class Step extends PanacheEntityBase {
     @Nullable
     Long id;
 
-    String exchange;
+    long exchange;
 
     String step;
 
@@ -43,7 +43,7 @@ class Step extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Step() {}
 
-    Step(String exchange, String step, String party, Instant at) {
+    Step(long exchange, String step, String party, Instant at) {
         this.exchange = exchange;
         this.step = step;
         this.party = party;

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Steps {
 
+    /** After so many, a request is only closed. */
+    private static final int MOST = 50;
+
     private final Form forms;
     private final Sides sides;
     private final Reading reading;
@@ -44,14 +47,17 @@ class Steps {
 
     Request take(String id, NewRequestStep wanted) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Exchange exchange = sides.require(Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE), id, Sides.WRITE);
+            Exchange exchange = sides.find(id, Sides.WRITE, LockModeType.PESSIMISTIC_WRITE);
             boolean closing = wanted.getStep() == NewRequestStep.StepEnum.CLOSED;
             boolean asAsker = closing && sides.own(Sides.WRITE).contains(exchange.fromParty);
             String party = asAsker ? exchange.fromParty : exchange.toParty;
             sides.requireOwn(party);
             requireOpen(exchange, wanted);
             Step step = new Step(
-                    id, wanted.getStep().toString(), party, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    exchange.number(),
+                    wanted.getStep().toString(),
+                    party,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
             step.takenBy = sides.name();
             if (wanted.getText() != null) {
                 step.sealed = sealed.keep(bodies.written(wanted.getText()));
@@ -65,6 +71,10 @@ class Steps {
     private static void requireOpen(Exchange exchange, NewRequestStep wanted) {
         if (exchange.closedAt != null) {
             throw ProblemException.of(ProblemType.CONFLICT, "The request is closed; nothing follows any more.");
+        }
+        if (Step.count("exchange", exchange.number()) >= MOST && wanted.getStep() != NewRequestStep.StepEnum.CLOSED) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The request has " + MOST + " steps; close it, and send another one.");
         }
         boolean texted = wanted.getText() != null;
         switch (wanted.getStep()) {
@@ -89,7 +99,7 @@ class Steps {
 
     private void note(Exchange exchange, Step step) {
         exchange.state = step.step;
-        String occasion = Outgoing.NAME + exchange.id;
+        String occasion = Outgoing.NAME + exchange.number();
         switch (RequestState.fromValue(step.step)) {
             case ACKNOWLEDGED -> acknowledged(exchange, step.at);
             case ANSWERED -> {
@@ -108,7 +118,7 @@ class Steps {
     private void acknowledged(Exchange exchange, Instant at) {
         if (exchange.acknowledgedAt == null) {
             exchange.acknowledgedAt = at;
-            dispatches.settle(Outgoing.NAME + exchange.id);
+            dispatches.settle(Outgoing.NAME + exchange.number());
         }
     }
 
@@ -116,7 +126,7 @@ class Steps {
     private void tell(Exchange exchange, Step step) {
         forms.sender(exchange, step.at)
                 .ifPresent(sender -> dispatches.queue(
-                        Replies.NAME + exchange.id + "/" + step.id,
+                        Replies.NAME + exchange.number() + "/" + step.id,
                         List.of(sender),
                         step.at,
                         step.at.plus(Requests.PATIENCE),
@@ -124,10 +134,10 @@ class Steps {
     }
 
     /** Notes that a contact acknowledged by its link, in the transaction of the caller. */
-    void acknowledgedBy(String id, String contact, Instant at) {
-        @Nullable Exchange exchange = Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    void acknowledgedBy(long number, String contact, Instant at) {
+        @Nullable Exchange exchange = Exchange.findById(number, LockModeType.PESSIMISTIC_WRITE);
         if (exchange != null && exchange.acknowledgedAt == null && exchange.closedAt == null) {
-            Step step = new Step(id, RequestState.ACKNOWLEDGED.toString(), exchange.toParty, at);
+            Step step = new Step(number, RequestState.ACKNOWLEDGED.toString(), exchange.toParty, at);
             step.contact = contact;
             step.persist();
             note(exchange, step);
@@ -137,13 +147,13 @@ class Steps {
     /** Forgets the texts that the caller's side wrote. */
     Request erase(String id) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Exchange exchange = sides.require(Exchange.findById(id, LockModeType.PESSIMISTIC_WRITE), id, Sides.WRITE);
+            Exchange exchange = sides.find(id, Sides.WRITE, LockModeType.PESSIMISTIC_WRITE);
             Set<String> own = sides.own(Sides.WRITE);
             Set<String> digests = new HashSet<>();
             if (own.contains(exchange.fromParty)) {
                 digests.add(exchange.sealed);
             }
-            for (Step step : reading.steps(List.of(id))) {
+            for (Step step : reading.steps(exchange)) {
                 if (step.sealed != null && own.contains(step.party)) {
                     digests.add(step.sealed);
                 }

@@ -40,8 +40,11 @@ public final class ProblemException extends RuntimeException {
 
     /** Asks to wait (RFC 6585 §4). */
     public static ProblemException tooManyRequests(long seconds) {
-        return new ProblemException(
-                problem(ProblemType.TOO_MANY_REQUESTS).detail("Try again in " + seconds + " seconds."), seconds);
+        return tooManyRequests("Try again in " + seconds + " seconds.", seconds);
+    }
+
+    public static ProblemException tooManyRequests(String detail, long seconds) {
+        return new ProblemException(problem(ProblemType.TOO_MANY_REQUESTS).detail(detail), seconds);
     }
 
     public static ProblemException invalidParameter(String parameter, String detail) {
