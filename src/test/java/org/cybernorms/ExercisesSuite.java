@@ -206,6 +206,22 @@ abstract class ExercisesSuite {
     }
 
     @Test
+    void whoIsSlowKeepsNobodyElseWaiting() {
+        String slow = freshId("slow");
+        nominate(slow, "");
+        accept(slow);
+        started("communication-check", ", \"deadline\": \"PT1H\"");
+        WithMail.awaitSlow();
+        network = network("");
+        String other = contact("");
+        started("communication-check", ", \"deadline\": \"PT1H\"");
+        arrived(address(other), 1);
+        assertThat(arrived(address(slow))).isEmpty();
+        WithMail.release();
+        arrived(address(slow), 1);
+    }
+
+    @Test
     void anAnswerAfterTheDeadlineIsLateAndSilenceIsUnansweredNotInvalid() throws Exception {
         String late = contact("");
         String silent = contact("");

@@ -239,6 +239,15 @@ abstract class RequestsSuite {
             step(as(role), id, "{\"step\": \"closed\"}").statusCode(404);
             as(role).post(ALL + "/" + id + "/erasure").then().statusCode(404);
             as(role).get(ALL + "/statistics?network=" + network).then().statusCode(403);
+            String unknown = ", \"id\": \"" + id + "\"";
+            assertThat(send(as(role), form(unknown).replace(sender, "no-such-contact"))
+                            .statusCode(422)
+                            .extract()
+                            .asString())
+                    .as("sent under an id that is in use, and under none")
+                    .isEqualTo(send(as(role), form("").replace(sender, "no-such-contact"))
+                            .extract()
+                            .asString());
         }
         for (String role : List.of("administrator", "auditor", "editor", "secretariat:networks/" + network)) {
             as(role).get(ALL + "/" + id).then().statusCode(403);

@@ -9,18 +9,20 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * The SMTP server in front of the mailboxes: it knows no mailbox whose name begins with {@code refused}, and has trouble
+ * The SMTP server in front of the mailboxes: it knows no mailbox whose name begins with {@code refused}, takes its time with {@code slow}, and has trouble
  * of its own with those that begin with {@code trouble}.
  */
 final class MailGate implements AutoCloseable {
 
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final Semaphore patience = new Semaphore(0);
     private final GreenMail mailboxes;
     private final SMTPServer server;
 
@@ -37,6 +39,16 @@ final class MailGate implements AutoCloseable {
 
     int port() {
         return server.getPortAllocated();
+    }
+
+    /** Whether the answer about a {@code slow} mailbox is being waited for. */
+    boolean holds() {
+        return patience.hasQueuedThreads();
+    }
+
+    /** Answers about one {@code slow} mailbox. */
+    void release() {
+        patience.release();
     }
 
     long refusals(String address) {
@@ -62,6 +74,9 @@ final class MailGate implements AutoCloseable {
             if (recipient.startsWith("refused")) {
                 refusals.add(recipient);
                 throw new RejectException(550, "5.1.1 no such mailbox");
+            }
+            if (recipient.startsWith("slow")) {
+                patience.acquireUninterruptibly();
             }
             recipients.add(recipient);
         }

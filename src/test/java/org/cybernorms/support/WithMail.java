@@ -114,6 +114,16 @@ public class WithMail implements QuarkusTestProfile {
         return Server.gate.refusals(address);
     }
 
+    /** Waits until the server keeps somebody waiting. */
+    public static void awaitSlow() {
+        await().atMost(Duration.ofMinutes(1)).until(Server.gate::holds);
+    }
+
+    /** Lets the server go on. */
+    public static void release() {
+        Server.gate.release();
+    }
+
     private static String to(MimeMessage message) {
         try {
             return Arrays.toString(message.getRecipients(Message.RecipientType.TO));
