@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -203,6 +204,51 @@ abstract class ExercisesSuite {
         await().until(() -> WithMail.refusals(address(trouble)) > 0);
         assertThat(result(exercise, trouble).getString("state")).isEqualTo("queued");
         assertThat(assurance(trouble)).isEqualTo("sent");
+    }
+
+    private ValidatableResponse assurances(String more) {
+        return anybody()
+                .get("/v1/points-of-contact/assurances?network=" + network + more)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void everybodySeesHowFreshTheContactsOfANetworkAre() throws Exception {
+        network = network("""
+                "rules": [{"rule": "test-interval", "value": "P6M", "summary": {"en": "Twice a year."},
+                 "citations": [{"document": "registry-desk-notes", "locator": "training network", "confidence": "unconfirmed"}]}],""");
+        String first = contact("");
+        String second = contact("");
+        nominate(freshId("tested"), "");
+        assurances("")
+                .body("items.contact", equalTo(List.of(first, second)))
+                .body("counts.total", equalTo(2))
+                .body("counts.by.state.never-tested", equalTo(2));
+        started("communication-check", ", \"deadline\": \"PT1H\"");
+        anybody().post(link(arrived(address(second), 1).get(0))).then().statusCode(200);
+        arrived(address(first), 1);
+        await().until(() -> "sent".equals(assurance(first)));
+        assurances("&state=acknowledged")
+                .body("items.contact", equalTo(List.of(second)))
+                .body("items[0].assurance.nextDue", notNullValue());
+        assurances("&dueBy=2099-12-31&party=example-land&category=technical").body("items", hasSize(2));
+        assurances("&dueBy=2020-12-31").body("items", hasSize(0)).body("counts.total", equalTo(0));
+        assurances("&party=fr").body("items", hasSize(0));
+        JsonPath page = assurances("&limit=1").extract().jsonPath();
+        assertThat(page.getList("items.contact")).isEqualTo(List.of(first));
+        anybody()
+                .urlEncodingEnabled(false)
+                .get(page.getString("next"))
+                .then()
+                .statusCode(200)
+                .body("items.contact", equalTo(List.of(second)))
+                .body("next", nullValue());
+        assurances("&format=csv")
+                .body(containsString("assurance.state"))
+                .body(containsString(first))
+                .body(not(containsString("@test.example.org")));
+        anybody().get("/v1/points-of-contact/assurances?network=none").then().statusCode(404);
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cybernorms.api.PointsOfContactApi;
 import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.AssurancePage;
+import org.cybernorms.api.model.AssuranceState;
 import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.ContactCategory;
 import org.cybernorms.api.model.Decision;
@@ -27,12 +30,18 @@ class PointOfContactResource implements PointsOfContactApi {
     private final Records<PointOfContact> contacts;
     private final Nominations nominations;
     private final Reachability reachability;
+    private final Freshness freshness;
 
     PointOfContactResource(
-            Register register, PointsOfContact contacts, Nominations nominations, Reachability reachability) {
+            Register register,
+            PointsOfContact contacts,
+            Nominations nominations,
+            Reachability reachability,
+            Freshness freshness) {
         this.contacts = register.of(contacts);
         this.nominations = nominations;
         this.reachability = reachability;
+        this.freshness = freshness;
     }
 
     @Override
@@ -98,6 +107,29 @@ class PointOfContactResource implements PointsOfContactApi {
     public VersionPage listPointOfContactVersions(
             String id, Integer limit, String cursor, String format, String ifNoneMatch, String ifModifiedSince) {
         return contacts.versions(id);
+    }
+
+    @Override
+    public AssurancePage listAssurances(
+            String network,
+            List<String> party,
+            List<ContactCategory> category,
+            List<AssuranceState> state,
+            LocalDate dueBy,
+            Integer limit,
+            String cursor,
+            String format,
+            String acceptLanguage) {
+        Map<String, List<String>> filters = new TreeMap<>();
+        filters.put("party", texts(party));
+        filters.put("category", texts(category));
+        return freshness.of(network, filters, state == null ? List.of() : state, dueBy, limit, cursor);
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values == null
+                ? List.of()
+                : values.stream().map(Object::toString).toList();
     }
 
     @Override
