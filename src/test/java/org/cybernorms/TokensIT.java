@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.Keycloak;
 import org.cybernorms.support.Service;
 import org.junit.jupiter.api.AfterAll;
@@ -85,8 +86,7 @@ class TokensIT {
         JsonNode me = Service.JSON.readTree(get("/v1/me", token("land")).body());
         assertThat(me.path("name").asText()).isEqualTo("nominator-of-example-land");
         assertThat(me.path("roles").toString()).isEqualTo("[\"nominator:parties/example-land\"]");
-        assertThat(me.path("scopes").toString())
-                .isEqualTo("[\"points-of-contact:write\",\"points-of-contact:read\",\"implementations:write\"]");
+        assertThat(me.path("scopes")).isEqualTo(ContractGate.INSTANCE.contract().at("/x-roles/nominator/scopes"));
         assertThat(Instant.parse(me.path("expiresAt").asText())).isAfter(Instant.now());
         JsonNode schemer = Service.JSON.readTree(get("/v1/me", token("schemer")).body());
         assertThat(schemer.path("roles")).isEmpty();

@@ -38,6 +38,8 @@ public final class Service implements AutoCloseable {
         Path log = Files.createTempFile("registry", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
+                "-XX:+UseSerialGC",
                 "-Dquarkus.http.port=0",
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
