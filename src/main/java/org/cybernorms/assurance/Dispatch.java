@@ -6,10 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -101,21 +99,14 @@ class Dispatch extends PanacheEntityBase {
 
     @SuppressWarnings("NullAway.Init") // the others are filled by the callers
     private Dispatch(String occasion, String nominee, String contact, int step, int inject) {
-        this.id = name(occasion, nominee + "/" + step + "/" + inject);
+        this.id = (isTest(occasion) ? occasion.substring(TESTS.length()) : occasion) + "/" + nominee + "/" + step + "/"
+                + inject;
         this.occasion = occasion;
         this.nominee = nominee;
         this.contact = contact;
         this.step = step;
         this.inject = inject;
         this.state = State.queued;
-    }
-
-    /** Tells of a test who is tested; of other messages nothing: a name stands in the service's log. */
-    private static String name(String occasion, String message) {
-        return isTest(occasion)
-                ? occasion.substring(TESTS.length()) + "/" + message
-                : UUID.nameUUIDFromBytes((occasion + "/" + message).getBytes(StandardCharsets.UTF_8))
-                        .toString();
     }
 
     static boolean isTest(String occasion) {

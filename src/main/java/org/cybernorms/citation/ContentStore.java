@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,14 +23,13 @@ import org.cybernorms.web.Preconditions;
 import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.cybernorms.web.Strict;
+import org.cybernorms.web.TextOrPdf;
 import org.jspecify.annotations.Nullable;
 
 /** Contents of documents: kept by digest, shown to those who may read them. */
 @ApplicationScoped
 class ContentStore {
 
-    private static final String PDF = "application/pdf";
-    private static final String TEXT = "text/plain";
     private static final int READ = 8;
 
     private final Register register;
@@ -73,13 +71,13 @@ class ContentStore {
             @Nullable String ifNoneMatch,
             @Nullable String reason) {
         register.require("documents", document);
-        boolean pdf = isPdf(request.getMediaType());
+        boolean pdf = TextOrPdf.sent(request).equals(TextOrPdf.PDF);
         RegisteredText text = parse(bytes, pdf);
         DocumentContent content = new DocumentContent()
                 .document(document)
-                .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? PDF : TEXT))
+                .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? TextOrPdf.PDF : TextOrPdf.TEXT))
                 .size((long) bytes.length)
-                .digest(header(Blobs.digest(bytes)))
+                .digest(TextOrPdf.digest(Blobs.digest(bytes)))
                 .language(language)
                 .access(DocumentContent.AccessEnum.fromValue(access));
         content = pdf
@@ -89,17 +87,6 @@ class ContentStore {
                 register.of(contents).replace(document, content, ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
         answer.withoutLinks();
         return stored;
-    }
-
-    /** The media type that was sent, exactly; a text is UTF-8. */
-    private static boolean isPdf(@Nullable MediaType type) {
-        String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
-        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (!name.equals(PDF) && (!name.equals(TEXT) || (charset != null && !charset.equalsIgnoreCase("utf-8")))) {
-            throw ProblemException.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send text/plain in UTF-8, or application/pdf.");
-        }
-        return name.equals(PDF);
     }
 
     /** Takes the content back; the log keeps that it was there. */
@@ -139,13 +126,8 @@ class ContentStore {
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
         DocumentContent content = content(entry);
-        String type = content.getMediaType().toString();
-        if (request.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible)) {
-            throw ProblemException.of(ProblemType.NOT_ACCEPTABLE, "The content is " + type + ".");
-        }
-        answer.shows(Preconditions.etag(entry.version()), entry.recordedAt())
-                .header(HttpHeaders.CONTENT_TYPE, type.equals(PDF) ? PDF : type + "; charset=utf-8")
-                .header("Repr-Digest", content.getDigest());
+        answer.shows(Preconditions.etag(entry.version()), entry.recordedAt());
+        TextOrPdf.answer(answer, request, content.getMediaType().toString(), content.getDigest());
         if (content.getLanguage() != null) {
             answer.header(HttpHeaders.CONTENT_LANGUAGE, content.getLanguage());
         }
@@ -200,10 +182,5 @@ class ContentStore {
         byte[] hash = Base64.getDecoder().decode(digest.substring("sha-256=:".length(), digest.length() - 1));
         return blobs.bytes(HexFormat.of().formatHex(hash))
                 .orElseThrow(() -> new IllegalStateException("the bytes of " + digest + " are missing"));
-    }
-
-    /** RFC 9530 §3. */
-    static String header(String digest) {
-        return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":";
     }
 }

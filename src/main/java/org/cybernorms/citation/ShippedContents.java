@@ -10,6 +10,7 @@ import org.cybernorms.log.Blobs;
 import org.cybernorms.log.Shown;
 import org.cybernorms.record.Author;
 import org.cybernorms.record.Changes;
+import org.cybernorms.web.TextOrPdf;
 
 /** The contents that come with the catalogue: public texts of its own documents. */
 @ApplicationScoped
@@ -44,7 +45,7 @@ public class ShippedContents {
                 .document(document)
                 .mediaType(DocumentContent.MediaTypeEnum.TEXT_PLAIN)
                 .size((long) bytes.length)
-                .digest(ContentStore.header(blobs.keep(bytes)))
+                .digest(TextOrPdf.digest(blobs.keep(bytes)))
                 .access(DocumentContent.AccessEnum.PUBLIC)
                 .lines(RegisteredText.ofText(bytes).parts().size());
         changes.write(contents, document, content, before, new Author(ACTOR, null));

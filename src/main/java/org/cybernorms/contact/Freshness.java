@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.Assurance;
@@ -64,20 +64,17 @@ class Freshness {
         this.clock = clock;
     }
 
-    /**
-     * One page.
-     *
-     * @param filters facets of contacts
-     */
+    /** One page; parties and categories are those of the query. */
     AssurancePage of(
             String network,
-            Map<String, List<String>> filters,
             List<AssuranceState> states,
             @Nullable LocalDate dueBy,
             int limit,
             @Nullable String cursor) {
         register.require("networks", network);
-        int walk = Objects.hash("assurances", network, filters.toString(), states.toString(), dueBy);
+        Map<String, List<String>> filters = new TreeMap<>(uri.getQueryParameters());
+        filters.keySet().retainAll(Set.of("party", "category"));
+        int walk = (network + filters + states + dueBy).hashCode();
         String after =
                 cursor == null ? "" : Cursor.decode(cursor, walk, 1).place().get(0);
         List<AssuredContact> all = all(network, filters).stream()

@@ -4,12 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import org.cybernorms.web.Moments;
 import org.cybernorms.web.ProblemException;
 import org.cybernorms.web.ProblemType;
 import org.cybernorms.web.Strict;
+import org.cybernorms.web.TextOrPdf;
 import org.jspecify.annotations.Nullable;
 
 /** Papers that are attached to contacts, for those who see all of a contact. */
@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 class Papers {
 
     private static final int MOST = 20;
-    private static final String PDF = "application/pdf";
-    private static final String TEXT = "text/plain";
-    private static final byte[] PDF_BEGINS = {'%', 'P', 'D', 'F', '-'};
+    private static final String PDF = "%PDF-";
 
     private final Caller caller;
     private final Disclosures disclosures;
@@ -71,13 +69,9 @@ class Papers {
     /** The bytes. */
     byte[] read(String contact, int version, String name) {
         Paper paper = find(contact, name);
-        if (request.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(paper.mediaType)::isCompatible)) {
-            throw ProblemException.of(ProblemType.NOT_ACCEPTABLE, "The paper is " + paper.mediaType + ".");
-        }
+        TextOrPdf.answer(answer, request, paper.mediaType, TextOrPdf.digest(paper.digest));
         disclosures.note(PointsOfContact.NAME, contact, version, List.of("attachments"));
-        answer.header(HttpHeaders.CONTENT_TYPE, paper.mediaType.equals(PDF) ? PDF : TEXT + "; charset=utf-8")
-                .header("Repr-Digest", header(paper.digest))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
         String text = Optional.ofNullable(sealed.open(Set.of(paper.sealed)).get(paper.sealed))
                 .orElseThrow(() -> new IllegalStateException("the bytes of a paper are missing"));
@@ -145,15 +139,11 @@ class Papers {
     }
 
     private String type(byte[] bytes) {
-        MediaType sent = request.getMediaType();
-        String type = sent == null ? "" : sent.getType() + "/" + sent.getSubtype();
-        switch (type) {
-            case PDF -> refuse(!begins(bytes), "is no PDF");
-            case TEXT ->
-                refuse(bytes.length == 0 || Strict.utf8(bytes).isEmpty(), "must be text in UTF-8, and not empty");
-            default ->
-                throw ProblemException.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send text/plain in UTF-8, or application/pdf.");
+        String type = TextOrPdf.sent(request);
+        if (type.equals(TextOrPdf.PDF)) {
+            refuse(!begins(bytes), "is no PDF");
+        } else {
+            refuse(bytes.length == 0 || Strict.utf8(bytes).isEmpty(), "must be text in UTF-8, and not empty");
         }
         return type;
     }
@@ -166,12 +156,7 @@ class Papers {
     }
 
     private static boolean begins(byte[] bytes) {
-        for (int i = 0; i < PDF_BEGINS.length; i++) {
-            if (bytes.length <= i || bytes[i] != PDF_BEGINS[i]) {
-                return false;
-            }
-        }
-        return true;
+        return new String(bytes, 0, Math.min(PDF.length(), bytes.length), StandardCharsets.ISO_8859_1).equals(PDF);
     }
 
     private static Attachment show(Paper paper) {
@@ -179,13 +164,8 @@ class Papers {
                 .name(paper.name)
                 .mediaType(Attachment.MediaTypeEnum.fromValue(paper.mediaType))
                 .size(paper.size)
-                .digest(header(paper.digest))
+                .digest(TextOrPdf.digest(paper.digest))
                 .addedAt(Moments.utc(paper.addedAt))
                 .addedBy(paper.addedBy);
-    }
-
-    /** RFC 9530 §3. */
-    private static String header(String digest) {
-        return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":";
     }
 }

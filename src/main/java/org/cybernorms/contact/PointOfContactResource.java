@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.cybernorms.api.PointsOfContactApi;
 import org.cybernorms.api.model.AcceptanceState;
 import org.cybernorms.api.model.AssurancePage;
@@ -120,16 +119,7 @@ class PointOfContactResource implements PointsOfContactApi {
             String cursor,
             String format,
             String acceptLanguage) {
-        Map<String, List<String>> filters = new TreeMap<>();
-        filters.put("party", texts(party));
-        filters.put("category", texts(category));
-        return freshness.of(network, filters, state == null ? List.of() : state, dueBy, limit, cursor);
-    }
-
-    private static List<String> texts(List<?> values) {
-        return values == null
-                ? List.of()
-                : values.stream().map(Object::toString).toList();
+        return freshness.of(network, state == null ? List.of() : state, dueBy, limit, cursor);
     }
 
     @Override

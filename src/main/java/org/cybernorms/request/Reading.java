@@ -4,6 +4,7 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cybernorms.access.Disclosures;
 import org.cybernorms.api.model.ContactCategory;
@@ -33,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 /** Shows requests to their sides. */
 @ApplicationScoped
 class Reading {
+
+    /** Parameters of a list, and what they ask for. */
+    private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
+            "state", "state in :state",
+            "type", "type in :type",
+            "urgency", "urgency in :urgency",
+            "network", "network in :network",
+            "party", "(fromParty in :party or toParty in :party)"));
 
     private final Sides sides;
     private final Results results;
@@ -63,17 +73,9 @@ class Reading {
         return show(sides.find(id, Sides.READ, LockModeType.NONE));
     }
 
-    /**
-     * One page, the newest first.
-     *
-     * @param filters columns and the values that they may have
-     */
-    RequestPage list(
-            @Nullable String side,
-            Map<String, List<String>> filters,
-            List<String> parties,
-            int limit,
-            @Nullable String cursor) {
+    /** One page, the newest first; what is filtered by stands in the query. */
+    RequestPage list(@Nullable String side, int limit, @Nullable String cursor) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
         Set<String> own = sides.own(Sides.READ);
         Map<String, Object> values = new HashMap<>(Map.of("own", own.isEmpty() ? Set.of("") : own));
         List<String> conditions = new ArrayList<>();
@@ -81,16 +83,12 @@ class Reading {
                 side == null
                         ? "(fromParty in :own or toParty in :own)"
                         : side.equals("sent") ? "fromParty in :own" : "toParty in :own");
-        filters.forEach((column, wanted) -> {
-            if (!wanted.isEmpty()) {
-                conditions.add(column + " in :" + column);
-                values.put(column, wanted);
+        FILTERS.forEach((parameter, condition) -> {
+            if (query.containsKey(parameter)) {
+                conditions.add(condition);
+                values.put(parameter, query.get(parameter));
             }
         });
-        if (!parties.isEmpty()) {
-            conditions.add("(fromParty in :parties or toParty in :parties)");
-            values.put("parties", parties);
-        }
         int walk = ("requests" + own + conditions + values).hashCode();
         if (cursor != null) {
             List<String> place = Cursor.decode(cursor, walk, 2).place();

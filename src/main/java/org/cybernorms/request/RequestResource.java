@@ -2,8 +2,6 @@ package org.cybernorms.request;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.cybernorms.api.RequestsApi;
 import org.cybernorms.api.model.NewRequestStep;
 import org.cybernorms.api.model.Request;
@@ -67,17 +65,6 @@ class RequestResource implements RequestsApi {
             String cursor,
             String format,
             String acceptLanguage) {
-        Map<String, List<String>> filters = new TreeMap<>();
-        filters.put("state", texts(state));
-        filters.put("type", texts(type));
-        filters.put("urgency", texts(urgency));
-        filters.put("network", texts(network));
-        return reading.list(side, filters, texts(party), limit, cursor);
-    }
-
-    private static List<String> texts(List<?> values) {
-        return values == null
-                ? List.of()
-                : values.stream().map(Object::toString).toList();
+        return reading.list(side, limit, cursor);
     }
 }
