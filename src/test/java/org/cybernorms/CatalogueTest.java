@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cybernorms.support.House;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +26,7 @@ class CatalogueTest {
     private static final java.util.Map<String, JsonNode> FILES = new java.util.HashMap<>();
     private static final int RUN = 12;
 
-    private static final List<String> KINDS = List.of(
-            "documents",
-            "parties",
-            "norms",
-            "mappings",
-            "commitments",
-            "cbms",
-            "implementations",
-            "meetings",
-            "networks");
+    private static final List<String> KINDS = House.kindsThatCite();
 
     /** The records of a kind in all files. */
     private static List<JsonNode> records(String kind) throws IOException {
