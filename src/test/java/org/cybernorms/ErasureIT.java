@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cybernorms.support.Callers;
+import org.cybernorms.support.Catalogues;
 import org.cybernorms.support.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +49,16 @@ class ErasureIT {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path catalogue;
+
     private String party = "";
 
     @Test
     void nothingRestrictedIsOnTheDiskAndNothingErasedComesBack() throws Exception {
-        try (Service service = Service.start(folder, Map.of())) {
+        Map<String, String> training =
+                Map.of("REGISTRY_CATALOGUE", Catalogues.withTraining(catalogue).toString());
+        try (Service service = Service.start(folder, training)) {
             party = key(service, "nominator:parties/example-land");
             makeHistory(service, key(service, "secretariat:networks/training-network"));
             attachAndAsk(service);
@@ -62,7 +68,7 @@ class ErasureIT {
             write(service, "POST", AT + "/erasure", "{}", 200, "Content-Type", "application/json");
             assertErased(service);
         }
-        try (Service service = Service.start(folder, Map.of())) {
+        try (Service service = Service.start(folder, training)) {
             assertErased(service);
         }
     }

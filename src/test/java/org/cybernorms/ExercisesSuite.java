@@ -451,6 +451,18 @@ abstract class ExercisesSuite {
                 "\"rules\": [{\"rule\": \"renewal-interval\", \"value\": \"P1D\", \"summary\": {\"en\": \"Daily.\"},"
                         + " \"citations\": [{\"document\": \"registry-desk-notes\", \"locator\": \"training network\", \"confidence\": \"unconfirmed\"}]}],";
         String daily = network(rules);
+        String id = renewedDaily(daily);
+        MimeMessage digest = arrived(address(id), 1).get(0);
+        assertThat(text(digest)).contains(id, daily);
+        // Rounds follow each other, so when a second contact that came later has its digest and then a third one, the
+        // round of the second is over, which was also one of the first.
+        for (int later = 0; later < 2; later++) {
+            arrived(address(renewedDaily(daily)), 1);
+        }
+        assertThat(arrived(address(id))).hasSize(1);
+    }
+
+    private static String renewedDaily(String daily) {
         String id = freshId("renewed");
         Callers.land()
                 .contentType(ContentType.JSON)
@@ -459,8 +471,6 @@ abstract class ExercisesSuite {
                 .then()
                 .statusCode(201)
                 .body("assurance[0].renewBy", notNullValue());
-        MimeMessage digest = arrived(address(id), 1).get(0);
-        assertThat(text(digest)).contains(id, daily);
-        await().during(Duration.ofSeconds(3)).until(() -> arrived(address(id)).size() == 1);
+        return id;
     }
 }

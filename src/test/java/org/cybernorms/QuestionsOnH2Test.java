@@ -1,9 +1,8 @@
 package org.cybernorms;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import org.cybernorms.support.Untouched;
+import org.junit.jupiter.api.Order;
 
 @QuarkusTest
-@TestProfile(Untouched.class)
+@Order(QuestionsSuite.BEFORE_OTHERS_WRITE)
 class QuestionsOnH2Test extends QuestionsSuite {}

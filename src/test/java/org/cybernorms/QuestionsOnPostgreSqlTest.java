@@ -3,7 +3,9 @@ package org.cybernorms;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.cybernorms.support.PostgreSql;
+import org.junit.jupiter.api.Order;
 
 @QuarkusTest
-@TestProfile(PostgreSql.Untouched.class)
+@TestProfile(PostgreSql.class)
+@Order(QuestionsSuite.BEFORE_OTHERS_WRITE)
 class QuestionsOnPostgreSqlTest extends QuestionsSuite {}

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The questions that the register is there for: each one request, answered in full from the catalogue as it ships. */
 abstract class QuestionsSuite {
 
+    /** The answers are counted, so these tests come first of all that share a running service. */
+    static final int BEFORE_OTHERS_WRITE = 1;
+
     private static ValidatableResponse ask(String address) {
         return anybody().urlEncodingEnabled(false).get(address).then().statusCode(200);
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.cybernorms.support.Catalogues;
 import org.cybernorms.support.ContractGate;
 import org.cybernorms.support.Keycloak;
 import org.cybernorms.support.Service;
@@ -30,13 +31,19 @@ class TokensIT {
     @TempDir
     static Path folder;
 
+    @TempDir
+    static Path catalogue;
+
     private static Keycloak keycloak;
     private static Service service;
 
     @BeforeAll
     static void start() throws Exception {
         keycloak = Keycloak.start();
-        service = Service.start(folder, settings(Map.of()));
+        service = Service.start(
+                folder,
+                settings(Map.of(
+                        "REGISTRY_CATALOGUE", Catalogues.withTraining(catalogue).toString())));
     }
 
     @AfterAll

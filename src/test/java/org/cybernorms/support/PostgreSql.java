@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a test on a real PostgreSQL of its own. */
-public class PostgreSql implements QuarkusTestProfile {
+public final class PostgreSql implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -20,9 +20,6 @@ public class PostgreSql implements QuarkusTestProfile {
     public List<TestResourceEntry> testResources() {
         return List.of(new TestResourceEntry(Server.class));
     }
-
-    /** The same for a test on a register to which no other test has written. */
-    public static final class Untouched extends PostgreSql {}
 
     /** The server, up as long as the tests of the profile run. */
     public static final class Server implements QuarkusTestResourceLifecycleManager {

@@ -20,6 +20,10 @@ import java.util.regex.Pattern;
 public final class Service implements AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
+
+    /** For a start with the catalogue that ships. */
+    public static final Map<String, String> SHIPPED_CATALOGUE = Map.of("REGISTRY_CATALOGUE", "");
+
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -33,19 +37,25 @@ public final class Service implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the service on a free port and returns at once. */
+    /** Starts the service on a free port, with five records unless another catalogue is named, and returns at once. */
     public static Service launch(Path data, Map<String, String> environment) throws IOException {
+        return launchAt(0, data, environment);
+    }
+
+    /** The same at a port; 0 is any that is free. */
+    public static Service launchAt(int port, Path data, Map<String, String> environment) throws IOException {
         Path log = Files.createTempFile("registry", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
                 "-XX:+UseSerialGC",
-                "-Dquarkus.http.port=0",
+                "-Dquarkus.http.port=" + port,
                 "-jar",
                 "target/quarkus-app/quarkus-run.jar"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("REGISTRY_DATA_DIR", data.toString());
+        builder.environment().put("REGISTRY_CATALOGUE", Catalogues.FIVE.toString());
         builder.environment().putAll(environment);
         return new Service(data, builder.start(), log);
     }
