@@ -1,0 +1,57 @@
+package org.cybernorms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.cybernorms.support.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar: what it needs of the machine it looks at first, and says in one line what is missing. */
+class StartIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPortThatIsTakenIsOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            assertThat(lineOfStart(Service.launchAt(port, folder, Map.of())))
+                    .isEqualTo("The registry cannot start: port " + port
+                            + " cannot be opened (Address already in use). QUARKUS_HTTP_PORT names another one.");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneLine() throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        assertThat(lineOfStart(Service.launch(file.resolve("data"), Map.of())))
+                .startsWith(
+                        "The registry cannot start: the data folder " + file.resolve("data") + " cannot be written (")
+                .endsWith("REGISTRY_DATA_DIR names another one.");
+    }
+
+    @Test
+    void aFolderInUseIsOneLineAndItsUserGoesOn() throws Exception {
+        try (Service first = Service.start(folder, Map.of())) {
+            assertThat(lineOfStart(Service.launch(folder, Map.of())))
+                    .isEqualTo(
+                            "The registry cannot start: the data folder " + folder + " is in use by another process.");
+            assertThat(first.get("/v1/norms").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** All that a start printed that ended with exit code 1. */
+    private static String lineOfStart(Service service) throws Exception {
+        try (service) {
+            assertThat(service.waitForEnd()).isEqualTo(1);
+            String output = service.output().strip();
+            assertThat(output.lines()).hasSize(1);
+            return output;
+        }
+    }
+}
