@@ -24,6 +24,7 @@ public final class Service implements AutoCloseable {
     /** For a start with the catalogue that ships. */
     public static final Map<String, String> SHIPPED_CATALOGUE = Map.of("REGISTRY_CATALOGUE", "");
 
+    private static final String APP = System.getProperty("registry.app", "target/quarkus-app");
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -51,7 +52,7 @@ public final class Service implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dquarkus.http.port=" + port,
                 "-jar",
-                "target/quarkus-app/quarkus-run.jar"));
+                APP + "/quarkus-run.jar"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("REGISTRY_DATA_DIR", data.toString());
