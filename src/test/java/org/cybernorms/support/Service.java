@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +44,11 @@ public final class Service implements AutoCloseable {
 
     /** The same at a port; 0 is any that is free. */
     public static Service launchAt(int port, Path data, Map<String, String> environment) throws IOException {
+        return launch(command(port, Path.of(APP, "quarkus-run.jar")), data, environment);
+    }
+
+    private static Service launch(List<String> command, Path data, Map<String, String> environment) throws IOException {
         Path log = Files.createTempFile("registry", ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
-                "-XX:+UseSerialGC",
-                "-Dquarkus.http.port=" + port,
-                "-jar",
-                APP + "/quarkus-run.jar"));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("REGISTRY_DATA_DIR", data.toString());
@@ -61,9 +57,36 @@ public final class Service implements AutoCloseable {
         return new Service(data, builder.start(), log);
     }
 
+    /** How a jar is started on a free port. */
+    static List<String> command(Path jar) {
+        return command(0, jar);
+    }
+
+    private static List<String> command(int port, Path jar) {
+        return List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
+                "-XX:+UseSerialGC",
+                "-Dquarkus.http.port=" + port,
+                "-jar",
+                jar.toString());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** Starts the service and waits until it is ready. */
     public static Service start(Path data, Map<String, String> environment) throws Exception {
-        Service service = launch(data, environment);
+        return ready(launch(data, environment));
+    }
+
+    /** Starts the service with another command than the one for the jar of this build, and waits until it is ready. */
+    static Service start(List<String> command, Path data, Map<String, String> environment) throws Exception {
+        return ready(launch(command, data, environment));
+    }
+
+    private static Service ready(Service service) throws Exception {
         while (service.port() == 0) {
             if (service.process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(service.output());
