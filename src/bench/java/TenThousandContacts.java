@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * Loads 10,000 contacts in 100 networks with the built service, starts one exercise with all of them and follows it
  * until the last message is out (into the outbox: no mail server is measured). Prints ratios to plain writes of the same
- * run; the machine decides the times. Run by {@code mvnw -Pbench package -DskipTests}.
+ * run; the machine decides the times. Run by {@code mvnw -Pbench-contacts package -DskipTests}.
  */
 class TenThousandContacts {
 
@@ -37,21 +37,34 @@ class TenThousandContacts {
             awaitReady(service);
             key = Files.readString(folder.resolve("data/admin.key")).strip();
             double write = write();
-            String networks = IntStream.range(0, NETWORKS).mapToObj(i -> "\"net-" + i + "\"").collect(Collectors.joining(","));
-            send("PUT", "/v1/exercises/all", "If-None-Match", "*", "{\"networks\": [" + networks + "], \"type\": \"communication-check\", \"title\": {\"en\": \"All\"}, \"deadline\": \"PT4H\"}");
+            String networks = IntStream.range(0, NETWORKS)
+                    .mapToObj(i -> "\"net-" + i + "\"")
+                    .collect(Collectors.joining(","));
+            send(
+                    "PUT",
+                    "/v1/exercises/all",
+                    "If-None-Match",
+                    "*",
+                    "{\"networks\": [" + networks
+                            + "], \"type\": \"communication-check\", \"title\": {\"en\": \"All\"}, \"deadline\": \"PT4H\"}");
             long begin = System.nanoTime();
             send("POST", "/v1/exercises/all/start", "If-Match", "\"1\"", "");
             double started = millis(begin);
-            System.out.printf("An exercise to %,d contacts in %d networks started in %.1f s: ratio %.4f to as many plain writes%n", CONTACTS, NETWORKS, started / 1000, started / (write * CONTACTS));
+            System.out.printf(
+                    "An exercise to %,d contacts in %d networks started in %.1f s: ratio %.4f to as many plain writes%n",
+                    CONTACTS, NETWORKS, started / 1000, started / (write * CONTACTS));
             int queued = CONTACTS;
             while (queued > 0) {
                 Thread.sleep(1_000); // between two looks at the progress
-                Matcher progress = QUEUED.matcher(send("GET", "/v1/exercises/all/results?limit=1", "Accept", "application/json", ""));
+                Matcher progress = QUEUED.matcher(
+                        send("GET", "/v1/exercises/all/results?limit=1", "Accept", "application/json", ""));
                 queued = progress.find() ? Integer.parseInt(progress.group(1)) : 0;
                 System.out.printf("\r%,d of %,d messages are out", CONTACTS - queued, CONTACTS);
             }
             double out = millis(begin);
-            System.out.printf("%nThe last message was out after %.0f s: ratio %.2f to as many plain writes, one after another%n", out / 1000, out / (write * CONTACTS));
+            System.out.printf(
+                    "%nThe last message was out after %.0f s: ratio %.2f to as many plain writes, one after another%n",
+                    out / 1000, out / (write * CONTACTS));
         } finally {
             service.destroy();
             service.waitFor();
@@ -80,7 +93,9 @@ class TenThousandContacts {
                 HttpRequest.newBuilder(URI.create("http://localhost:" + PORT + path))
                         .header("X-API-Key", key)
                         .header(header, value)
-                        .header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                        .header(
+                                "Content-Type",
+                                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -91,12 +106,19 @@ class TenThousandContacts {
     }
 
     private static void generate(Path folder) throws IOException {
-        String citations = "\"citations\": [{\"document\": \"bench\", \"locator\": \"L1\", \"confidence\": \"unconfirmed\"}]";
-        Files.writeString(folder.resolve("documents.ndjson"), "{\"id\": \"bench\", \"kind\": \"report\", \"title\": {\"en\": \"Generated\"}, " + citations + "}\n");
-        Files.writeString(folder.resolve("parties.ndjson"), "{\"id\": \"land\", \"type\": \"group\", \"name\": {\"en\": \"Land\"}, " + citations + "}\n");
+        String citations =
+                "\"citations\": [{\"document\": \"bench\", \"locator\": \"L1\", \"confidence\": \"unconfirmed\"}]";
+        Files.writeString(
+                folder.resolve("documents.ndjson"),
+                "{\"id\": \"bench\", \"kind\": \"report\", \"title\": {\"en\": \"Generated\"}, " + citations + "}\n");
+        Files.writeString(
+                folder.resolve("parties.ndjson"),
+                "{\"id\": \"land\", \"type\": \"group\", \"name\": {\"en\": \"Land\"}, " + citations + "}\n");
         try (BufferedWriter networks = Files.newBufferedWriter(folder.resolve("networks.ndjson"))) {
             for (int i = 0; i < NETWORKS; i++) {
-                networks.write("{\"id\": \"net-" + i + "\", \"type\": \"points-of-contact\", \"title\": {\"en\": \"N\"}, \"summary\": {\"en\": \"S\"}, " + citations + "}\n");
+                networks.write("{\"id\": \"net-" + i
+                        + "\", \"type\": \"points-of-contact\", \"title\": {\"en\": \"N\"}, \"summary\": {\"en\": \"S\"}, "
+                        + citations + "}\n");
             }
         }
         try (BufferedWriter contacts = Files.newBufferedWriter(folder.resolve("points-of-contact.ndjson"))) {
@@ -111,9 +133,12 @@ class TenThousandContacts {
 
     private static Process start(Path folder) throws IOException {
         ProcessBuilder service = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/quarkus-app/quarkus-run.jar");
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar");
         service.environment().put("REGISTRY_DATA_DIR", folder.resolve("data").toString());
-        service.environment().put("REGISTRY_CATALOGUE", folder.resolve("catalogue").toString());
+        service.environment()
+                .put("REGISTRY_CATALOGUE", folder.resolve("catalogue").toString());
         service.environment().put("QUARKUS_HTTP_PORT", String.valueOf(PORT));
         return service.redirectErrorStream(true).start();
     }
