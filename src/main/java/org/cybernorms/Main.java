@@ -1,6 +1,5 @@
 package org.cybernorms;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
@@ -17,8 +16,8 @@ public final class Main {
         System.setProperty("vertx.disableURIValidation", "true");
         // REGISTRY_DATA_DIR may be relative to the folder in which the service was started.
         System.setProperty("h2.implicitRelativePath", "true");
-        // In development the same process starts again and again, with its port open.
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
+        // In development the same process starts again and again, and keeps its port open.
+        if (System.setProperty("registry.start-checked", "true") == null) {
             Optional<String> problem = StartCheck.run(ConfigProvider.getConfig());
             if (problem.isPresent()) {
                 System.err.println("The registry cannot start: " + problem.get());

@@ -1,20 +1,21 @@
 package org.cybernorms;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.cybernorms.access.AdministratorKey;
 import org.cybernorms.catalogue.Catalogue;
+import org.cybernorms.catalogue.LoadState;
 import org.cybernorms.citation.ShippedContents;
 import org.cybernorms.log.EntryLog;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Projection;
-import org.cybernorms.log.Sealed;
-import org.cybernorms.record.Kinds;
+import org.cybernorms.projection.Projection;
+import org.cybernorms.record.RecordCounts;
 import org.cybernorms.search.SearchIndex;
+import org.cybernorms.vault.EncryptedStore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -28,17 +29,17 @@ class Start implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Start.class);
 
-    private static final int SEARCH_PROGRESS = 5_000;
+    private static final int PROGRESS = 5_000;
 
     private final EntryLog log;
-    private final Heads heads;
     private final Projection projection;
-    private final Kinds kinds;
+    private final RecordCounts counts;
     private final AdministratorKey administratorKey;
     private final Catalogue catalogue;
+    private final LoadState loadState;
     private final ShippedContents contents;
     private final SearchIndex search;
-    private final Sealed sealed;
+    private final EncryptedStore encryption;
     private final boolean rebuild;
     private final String database;
     private final int port;
@@ -46,26 +47,26 @@ class Start implements HealthCheck {
 
     Start(
             EntryLog log,
-            Heads heads,
             Projection projection,
-            Kinds kinds,
+            RecordCounts counts,
             AdministratorKey administratorKey,
             Catalogue catalogue,
+            LoadState loadState,
             ShippedContents contents,
             SearchIndex search,
-            Sealed sealed,
+            EncryptedStore encryption,
             @ConfigProperty(name = "registry.rebuild") boolean rebuild,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.log = log;
-        this.heads = heads;
         this.projection = projection;
-        this.kinds = kinds;
+        this.counts = counts;
         this.administratorKey = administratorKey;
         this.catalogue = catalogue;
+        this.loadState = loadState;
         this.contents = contents;
         this.search = search;
-        this.sealed = sealed;
+        this.encryption = encryption;
         this.rebuild = rebuild;
         this.database = database;
         this.port = port;
@@ -73,36 +74,49 @@ class Start implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         LOG.infof("Database: %s", database.replaceAll("[;?].*", ""));
-        boolean anew = rebuild || (log.last() > 0 && heads.isEmpty());
-        if (anew) {
-            Instant begin = Instant.now();
-            projection.rebuild(kinds::index, number -> LOG.infof("Deriving anew: entry %d", number));
+        LOG.infof("Administrator's key: %s", administratorKey.ensure());
+        LOG.infof("Encryption key (contacts cannot be read without it): %s", encryption.ensure());
+        if (QuarkusTransaction.requiringNew().call(log::recover)) {
+            LOG.warn(
+                    "The sequence was ahead of the newest entry, by a write that was not acknowledged, and is put back");
+        }
+        Instant begin = Instant.now();
+        projection.catchUp(rebuild, progress("Index"));
+        if (rebuild) {
             LOG.infof(
                     "Derived anew in %d s",
                     Duration.between(begin, Instant.now()).toSeconds());
         }
-        LOG.infof("Administrator's key: %s", administratorKey.ensure());
-        LOG.infof("Sealing key (contacts cannot be read without it): %s", sealed.ensure());
-        Catalogue.Report report = catalogue.load();
-        LOG.infof(
-                "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",
-                report.created(), report.revised(), report.unchanged(), report.kept());
-        contents.load();
-        search.catchUp(anew, number -> {
-            if (number % SEARCH_PROGRESS == 0) {
-                LOG.infof("Search: entry %d of %d", number, log.last());
-            }
-        });
-        LOG.infof("Log: %d entries; records: %s", log.last(), new TreeMap<>(heads.counts()));
+        if (loadState.isLoaded()) {
+            LOG.info("Catalogue: unchanged since the last load");
+        } else {
+            Catalogue.Report report = catalogue.load();
+            LOG.infof(
+                    "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",
+                    report.created(), report.revised(), report.unchanged(), report.kept());
+            contents.load();
+            loadState.loaded();
+        }
+        projection.catchUp(false, progress("Index"));
+        search.catchUp(rebuild, progress("Search"));
+        LOG.infof("Log: %d entries; records: %s", log.newest(), counts.ofAll());
         LOG.infof("Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /openapi.yaml (contract)", port);
         ready = true;
+    }
+
+    private LongConsumer progress(String name) {
+        return number -> {
+            if (number % PROGRESS == 0) {
+                LOG.infof("%s: entry %d of %d", name, number, log.newest());
+            }
+        };
     }
 
     /** Ready when the catalogue is loaded and the database answers. */
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("register")
-                .status(ready && log.last() >= 0)
+                .status(ready && log.sequence() >= 0)
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package org.cybernorms;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -7,12 +8,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.PackageMatcher;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cybernorms.support.House;
 import org.junit.jupiter.api.Test;
@@ -20,88 +22,128 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house. */
 class ArchitectureTest {
 
-    /** What all kinds share: the contents of documents are a kind too, and are kept beside the citations that are checked with them. */
-    private static final List<String> SHARED = List.of(
-            "..log..",
-            "..record..",
-            "..web..",
-            "..access..",
-            "..catalogue..",
-            "..view..",
-            "..search..",
-            "..assurance..",
-            "..citation..",
-            "..format..");
-
-    /** The packages of the kinds; requests are no records, and are kept apart as a kind is. */
-    private static final String[] KINDS = Stream.concat(
-                    House.kinds().stream()
-                            .filter(kind -> SHARED.stream().noneMatch(shared -> PackageMatcher.of(shared)
-                                    .matches(kind.getPackageName())))
-                            .map(kind -> kind.getPackageName() + ".."),
-                    Stream.of("org.cybernorms.request.."))
-            .distinct()
-            .toArray(String[]::new);
-
     private static final int LONGEST_FILE = 250;
+
+    /** What each package may use beside the generated models; a package that is not named here may use all. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "contract", Set.of(),
+            "http", Set.of("contract"),
+            "log", Set.of(),
+            "projection", Set.of("log"),
+            "vault", Set.of(),
+            "access", Set.of("contract", "http", "log", "projection", "vault"),
+            "record", Set.of("contract", "http", "log", "projection", "vault", "access"),
+            "directory.contact", Set.of("contract", "http", "log", "projection", "vault", "access", "record"),
+            "directory.delivery",
+                    Set.of("contract", "http", "log", "vault", "access", "record", "projection", "directory.contact"));
 
     private final JavaClasses classes = House.classes();
 
     @Test
-    void thereAreKinds() {
-        assertThat(KINDS).contains("org.cybernorms.norm..").hasSizeGreaterThan(2);
-    }
-
-    @Test
-    void kindsDoNotKnowEachOther() {
-        for (String kind : KINDS) {
-            String[] others =
-                    Stream.of(KINDS).filter(other -> !other.equals(kind)).toArray(String[]::new);
+    void packagesUseWhatIsBelowThem() {
+        MAY_USE.forEach((name, below) -> {
+            String[] others = packages()
+                    .filter(other -> !other.equals(name) && !below.contains(other))
+                    .map(other -> "org.cybernorms." + other)
+                    .toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideInAPackage(kind)
+                    .resideInAPackage("org.cybernorms." + name)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(others)
                     .check(classes);
-        }
+        });
+    }
+
+    private Stream<String> packages() {
+        return classes.stream()
+                .map(one -> one.getPackageName())
+                .filter(name -> name.startsWith("org.cybernorms.") && !name.startsWith("org.cybernorms.api"))
+                .map(name -> name.substring("org.cybernorms.".length()))
+                .distinct();
     }
 
     @Test
-    void whatKindsShareKnowsNoKind() {
-        noClasses()
+    void kindsAreKnownToNobody() {
+        List<String> kinds = packages().filter(name -> name.startsWith("kind.")).toList();
+        assertThat(kinds).contains("kind.norm").hasSizeGreaterThan(5);
+        kinds.forEach(kind -> noClasses()
                 .that()
-                .resideInAnyPackage(SHARED.toArray(String[]::new))
+                .resideOutsideOfPackage("org.cybernorms." + kind)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(KINDS)
-                .check(classes);
-    }
-
-    @Test
-    void theLogKnowsNothingOfOurs() {
-        noClasses()
-                .that()
-                .resideInAPackage("org.cybernorms.log..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("..record..", "..web..", "..access..", "..catalogue..", "org.cybernorms.api..")
-                .check(classes);
+                .resideInAPackage("org.cybernorms." + kind)
+                .check(classes));
     }
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("org.cybernorms.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("org.cybernorms.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test
-    void tablesAreKnownOnlyToTheLogAndToWhatHasTablesOfItsOwn() {
+    void tablesAreKnownOnlyToThosePackagesThatOwnThem() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..log..", "..access..", "..assurance..", "..request..", "..contact..")
+                .resideOutsideOfPackages(
+                        "org.cybernorms.log",
+                        "org.cybernorms.vault",
+                        "org.cybernorms.access",
+                        "org.cybernorms.directory..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("jakarta.persistence..")
+                .resideInAnyPackage("jakarta.persistence..", "io.quarkus.hibernate..", "javax.sql..", "io.agroal..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.cybernorms.log", "org.cybernorms.projection")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus.hibernate..", "io.quarkus.panache..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyThoseDecryptWhoDecideWhoSees() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.cybernorms.record.FieldEncryption")
+                .and()
+                .doNotHaveFullyQualifiedName("org.cybernorms.directory.contact.Attachments")
+                .and()
+                .doNotHaveFullyQualifiedName("org.cybernorms.directory.delivery.ConfidentialTexts")
+                .and()
+                .resideOutsideOfPackage("org.cybernorms.vault")
+                .should()
+                .callMethodWhere(describe(
+                        "decrypts",
+                        call -> call.getName().equals("decrypted")
+                                && call.getTargetOwner().getSimpleName().equals("EncryptedStore")))
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.cybernorms.record",
+                        "org.cybernorms.catalogue",
+                        "org.cybernorms.directory.delivery",
+                        "org.cybernorms.directory.exercise")
+                .should()
+                .callMethodWhere(describe(
+                        "decrypts a record",
+                        call -> call.getName().equals("decrypted")
+                                && call.getTargetOwner().getSimpleName().equals("Visibility")))
+                .check(classes);
+    }
+
+    @Test
+    void theAddressOfTheRequestIsReadOnlyAtTheDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.cybernorms.http")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ws.rs.core.UriInfo")
                 .check(classes);
     }
 
@@ -109,7 +151,7 @@ class ArchitectureTest {
     void onlyResourcesImplementGeneratedInterfaces() {
         classes()
                 .that()
-                .implement(com.tngtech.archunit.base.DescribedPredicate.describe(
+                .implement(describe(
                         "a generated interface",
                         type -> type.getPackageName().equals("org.cybernorms.api")
                                 && type.getSimpleName().endsWith("Api")))

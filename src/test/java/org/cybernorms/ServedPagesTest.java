@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cybernorms.http.ProblemType;
 import org.cybernorms.support.Register;
-import org.cybernorms.web.ProblemType;
 import org.junit.jupiter.api.Test;
 
 /** What is served beside the operations of the contract. */

@@ -36,7 +36,7 @@ class StartOnPostgreSql {
                         .isEqualTo(201);
             }
             try (Service service = Service.start(folder, environment)) {
-                assertThat(service.output()).contains("0 records new");
+                assertThat(service.output()).contains("Catalogue: unchanged since the last load");
                 assertThat(service.get("/v1/norms/kept").statusCode()).isEqualTo(200);
             }
         }

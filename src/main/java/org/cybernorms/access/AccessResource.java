@@ -9,7 +9,8 @@ import org.cybernorms.api.AccessApi;
 import org.cybernorms.api.model.DisclosurePage;
 import org.cybernorms.api.model.Me;
 import org.cybernorms.api.model.Scope;
-import org.cybernorms.web.Moments;
+import org.cybernorms.http.CurrentQuery;
+import org.cybernorms.http.Instants;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The operations on access in the contract. */
@@ -17,11 +18,13 @@ import org.jspecify.annotations.NullUnmarked;
 class AccessResource implements AccessApi {
 
     private final Caller caller;
-    private final Disclosures disclosures;
+    private final AccessLog accessLog;
+    private final CurrentQuery query;
 
-    AccessResource(Caller caller, Disclosures disclosures) {
+    AccessResource(Caller caller, AccessLog accessLog, CurrentQuery query) {
         this.caller = caller;
-        this.disclosures = disclosures;
+        this.accessLog = accessLog;
+        this.query = query;
     }
 
     @Override
@@ -33,7 +36,7 @@ class AccessResource implements AccessApi {
             Integer limit,
             String cursor,
             String format) {
-        return disclosures.list(record, reader, from, to, limit, cursor);
+        return accessLog.list(from, to, query.get());
     }
 
     @Override
@@ -46,6 +49,6 @@ class AccessResource implements AccessApi {
                         .map(Scope::fromValue)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .networks(List.copyOf(caller.networks()))
-                .expiresAt(Moments.utc(end));
+                .expiresAt(Instants.utc(end));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.cybernorms.log.SecretFile;
+import org.cybernorms.vault.KeyFile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The first key: from the environment, or else from a file in the data folder that only its owner may read. */
@@ -57,6 +57,6 @@ public class AdministratorKey {
     }
 
     private String fromFile() {
-        return SecretFile.read(folder, FILE, () -> Secret.newSecret(Keys.ADMINISTRATOR));
+        return KeyFile.read(folder, FILE, () -> Secret.newSecret(Keys.ADMINISTRATOR));
     }
 }

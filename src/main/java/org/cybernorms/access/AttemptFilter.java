@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import org.cybernorms.web.Contract;
+import org.cybernorms.contract.Contract;
 
 /** Counts refused keys and tokens, and stops those who send too many before theirs are looked at. */
 @Provider

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.cybernorms.web.ProblemException;
+import org.cybernorms.http.ProblemException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Slows down guessing: an address that sent too many wrong keys, tokens or links must wait (RFC 6585 §4). */

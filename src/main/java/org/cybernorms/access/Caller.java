@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cybernorms.log.EntryLog;
-import org.cybernorms.log.Facets;
+import org.cybernorms.projection.Projection;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends this request: as what the caller is known, what that allows, and whose data it may see. */
@@ -23,14 +23,14 @@ public class Caller {
     private static final String NETWORKS = "networks";
 
     private final SecurityIdentity identity;
-    private final Facets facets;
+    private final Projection projection;
     private final EntryLog log;
     private final Clock clock;
     private @Nullable Set<String> networks;
 
-    Caller(SecurityIdentity identity, Facets facets, EntryLog log, Clock clock) {
+    Caller(SecurityIdentity identity, Projection projection, EntryLog log, Clock clock) {
         this.identity = identity;
-        this.facets = facets;
+        this.projection = projection;
         this.log = log;
         this.clock = clock;
     }
@@ -87,9 +87,8 @@ public class Caller {
             Set<String> parties = parties();
             if (!parties.isEmpty()) {
                 LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-                facets.having(NETWORKS, "member", parties, today, log.last())
-                        .values()
-                        .forEach(found::addAll);
+                parties.forEach(
+                        party -> found.addAll(projection.having(NETWORKS, "member", party, today, log.newest())));
             }
             networks = found;
         }

@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Set;
-import org.cybernorms.web.Contract;
+import org.cybernorms.contract.Contract;
 
 /** Recognises callers by {@code X-API-Key}; the scopes of the key become roles, its owner the name. */
 @ApplicationScoped

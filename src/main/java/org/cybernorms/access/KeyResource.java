@@ -6,6 +6,7 @@ import org.cybernorms.api.model.IssuedKey;
 import org.cybernorms.api.model.Key;
 import org.cybernorms.api.model.KeyPage;
 import org.cybernorms.api.model.NewKey;
+import org.cybernorms.http.CurrentQuery;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The operations on keys in the contract. */
@@ -13,9 +14,11 @@ import org.jspecify.annotations.NullUnmarked;
 class KeyResource implements KeysApi {
 
     private final Keys keys;
+    private final CurrentQuery query;
 
-    KeyResource(Keys keys) {
+    KeyResource(Keys keys, CurrentQuery query) {
         this.keys = keys;
+        this.query = query;
     }
 
     @Override
@@ -30,7 +33,7 @@ class KeyResource implements KeysApi {
 
     @Override
     public KeyPage listKeys(List<String> owner, Integer limit, String cursor, String format) {
-        return keys.list(owner, limit, cursor);
+        return keys.list(query.get());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.IssuedKey;
@@ -22,14 +20,14 @@ import org.cybernorms.api.model.Key;
 import org.cybernorms.api.model.KeyPage;
 import org.cybernorms.api.model.NewKey;
 import org.cybernorms.api.model.Scope;
-import org.cybernorms.log.Heads;
-import org.cybernorms.web.Answer;
-import org.cybernorms.web.Cursor;
-import org.cybernorms.web.ListAddress;
-import org.cybernorms.web.Moments;
-import org.cybernorms.web.ProblemException;
-import org.cybernorms.web.ProblemType;
-import org.jspecify.annotations.Nullable;
+import org.cybernorms.http.Cursor;
+import org.cybernorms.http.Instants;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+import org.cybernorms.http.ResponseMetadata;
+import org.cybernorms.log.EntryLog;
 
 /** API keys: issued, listed, revoked, and recognised when they are used. */
 @ApplicationScoped
@@ -45,16 +43,16 @@ class Keys {
 
     private final Clock clock;
     private final Caller caller;
-    private final Heads heads;
-    private final Answer answer;
-    private final UriInfo uri;
+    private final EntryLog log;
+    private final ResponseMetadata answer;
+    private final Pager pager;
 
-    Keys(Clock clock, Caller caller, Heads heads, Answer answer, UriInfo uri) {
+    Keys(Clock clock, Caller caller, EntryLog log, ResponseMetadata answer, Pager pager) {
         this.clock = clock;
         this.caller = caller;
-        this.heads = heads;
+        this.log = log;
         this.answer = answer;
-        this.uri = uri;
+        this.pager = pager;
     }
 
     /** Issues a key. Nobody gives what they do not hold. */
@@ -99,7 +97,9 @@ class Keys {
                 .map(Role::parse)
                 .flatMap(Optional::stream)
                 .filter(role -> role.isBounded()
-                        && heads.present(role.kind(), Set.of(role.id()), false).isEmpty())
+                        && log.revision(role.kind(), role.id())
+                                .filter(revision -> !revision.isWithdrawal())
+                                .isEmpty())
                 .forEach(role -> faults.add(
                         new Fault().pointer("/roles").detail("there is no record " + role.kind() + "/" + role.id())));
         return faults;
@@ -120,12 +120,10 @@ class Keys {
         return faults;
     }
 
-    KeyPage list(@Nullable List<String> owners, int limit, @Nullable String cursor) {
-        List<String> wanted = owners == null ? List.of() : owners;
-        int walk = ("keys" + wanted).hashCode();
-        List<String> place = cursor == null
-                ? List.of(LAST, "")
-                : Cursor.decode(cursor, walk, 2).place();
+    KeyPage list(ListQuery query) {
+        List<String> wanted = query.values("owner");
+        Pager.Position position = pager.position(query, 2, 0);
+        List<String> place = position.isFirst() ? List.of(LAST, "") : position.after();
         List<ApiKey> found = ApiKey.<ApiKey>find(
                         "(?1 = 0 or owner in ?2) and (createdAt < ?3 or (createdAt = ?3 and id < ?4))",
                         Sort.descending("createdAt", "id"),
@@ -133,19 +131,11 @@ class Keys {
                         wanted.isEmpty() ? List.of("") : wanted,
                         instant(place.get(0)),
                         place.get(1))
-                .page(Page.ofSize(limit + 1))
+                .page(Page.ofSize(query.limit() + 1))
                 .list();
-        answer.link(ListAddress.of(uri, null), "first");
-        KeyPage page =
-                new KeyPage().items(found.stream().limit(limit).map(Keys::show).toList());
-        if (found.size() > limit) {
-            ApiKey last = found.get(limit - 1);
-            String next =
-                    ListAddress.of(uri, new Cursor(0, walk, List.of(last.createdAt.toString(), last.id)).encode());
-            answer.link(next, "next");
-            page.next(next);
-        }
-        return page;
+        Pager.Page<Key> page = pager.page(position, found, key -> List.of(key.createdAt.toString(), key.id))
+                .map(Keys::show);
+        return new KeyPage().items(page.items()).next(page.next());
     }
 
     private static Instant instant(String key) {
@@ -206,10 +196,10 @@ class Keys {
                         .map(Scope::fromValue)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .roles(new LinkedHashSet<>(key.roles()))
-                .createdAt(Moments.utc(key.createdAt))
+                .createdAt(Instants.utc(key.createdAt))
                 .createdBy(key.createdBy)
-                .expiresAt(Moments.utc(key.expiresAt))
-                .revokedAt(Moments.utc(key.revokedAt))
-                .lastUsedAt(Moments.utc(key.lastUsedAt));
+                .expiresAt(Instants.utc(key.expiresAt))
+                .revokedAt(Instants.utc(key.revokedAt))
+                .lastUsedAt(Instants.utc(key.lastUsedAt));
     }
 }

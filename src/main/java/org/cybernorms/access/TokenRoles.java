@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
-import org.cybernorms.web.Contract;
+import org.cybernorms.contract.Contract;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**

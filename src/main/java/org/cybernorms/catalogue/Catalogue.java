@@ -1,29 +1,32 @@
 package org.cybernorms.catalogue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.cybernorms.catalogue.CatalogueFile.Item;
+import org.cybernorms.log.AppendCommand;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
-import org.cybernorms.log.Shown;
 import org.cybernorms.record.Author;
-import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Changes;
+import org.cybernorms.record.Body;
+import org.cybernorms.record.BodyCodec;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Lookup;
+import org.cybernorms.record.RecordLog;
 import org.cybernorms.record.Rules;
+import org.cybernorms.record.Visibility;
 
 /**
- * The catalogue's files: all or nothing. What a file has and the register has not is created, what differs is revised,
- * and what somebody else changed is left alone.
+ * The catalogue's files. All are validated before the first record is written; then records are written in batches, each
+ * in a transaction of its own, so that a load that was ended can be repeated. What a file has and the register has not is
+ * created, what differs is revised, and what somebody else changed is left alone.
  */
 @ApplicationScoped
 public class Catalogue {
@@ -35,36 +38,59 @@ public class Catalogue {
     /** What a load did. */
     public record Report(int created, int revised, int unchanged, int kept) {}
 
-    private record Written(Kind<?> kind, Item item, Optional<Shown> before) {}
+    private record Next(AppendCommand command, boolean created) {}
 
     private final Kinds kinds;
-    private final Changes changes;
+    private final RecordLog records;
     private final Rules rules;
-    private final Bodies bodies;
+    private final BodyCodec codec;
+    private final Visibility visibility;
     private final EntryLog log;
     private final CatalogueFolder folder;
+    private volatile boolean stopping;
 
-    Catalogue(Kinds kinds, Changes changes, Rules rules, Bodies bodies, EntryLog log, CatalogueFolder folder) {
+    Catalogue(
+            Kinds kinds,
+            RecordLog records,
+            Rules rules,
+            BodyCodec codec,
+            Visibility visibility,
+            EntryLog log,
+            CatalogueFolder folder) {
         this.kinds = kinds;
-        this.changes = changes;
+        this.records = records;
         this.rules = rules;
-        this.bodies = bodies;
+        this.codec = codec;
+        this.visibility = visibility;
         this.log = log;
         this.folder = folder;
     }
 
-    /** Loads all files; on any mistake nothing is loaded. */
+    /** What distinguishes the files, and the shape in which they are stored, from those of another load. */
+    public String digest() {
+        StringBuilder shapes = new StringBuilder();
+        kinds.all().forEach(kind -> shapes.append(kind.name()).append(kind.schemaVersion()));
+        return folder.digest(shapes.toString());
+    }
+
+    /** Loads all files. On any mistake in them nothing is loaded. */
     public Report load() {
         List<Item> items =
                 folder.files().stream().flatMap(file -> file.items().stream()).toList();
         refuse(misfits(items));
-        return QuarkusTransaction.requiringNew().timeout(86_400).call(() -> write(items));
+        refuse(faults(items));
+        return write(items);
+    }
+
+    /** A load that goes on ends after the batch that is being written. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     private List<String> misfits(List<Item> items) {
         List<String> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        Progress progress = new Progress("Catalogue: checking", items.size());
+        Progress progress = new Progress("Catalogue: validating", items.size());
         for (Item item : items) {
             if (!kinds.has(item.kind()) || !kinds.get(item.kind()).inCatalogue()) {
                 faults.add(item.fault("", "is of no kind that there is: " + item.kind()));
@@ -77,73 +103,78 @@ public class Catalogue {
             } else if (!ids.add(item.kind() + "/" + item.id())) {
                 faults.add(item.fault("/id", "is in the catalogue twice"));
             }
-            progress.step();
+            step(progress);
         }
         return faults;
     }
 
+    /** References may lead anywhere in the catalogue, so they are validated against all of it. */
+    private List<String> faults(List<Item> items) {
+        Lookup lookup = new FilesFirst(items, rules.register(true));
+        List<String> faults = new ArrayList<>();
+        Progress progress = new Progress("Catalogue: validating references", items.size());
+        for (Item item : items) {
+            faults(kinds.get(item.kind()), item, lookup, faults);
+            step(progress);
+        }
+        return faults;
+    }
+
+    private <T> void faults(Kind<T> kind, Item item, Lookup lookup, List<String> faults) {
+        Optional<Body<T>> before = log.newest(kind.name()) == 0
+                ? Optional.empty()
+                : current(kind, item).map(entry -> visibility.decrypted(kind, entry));
+        rules.faults(kind, item.id(), codec.body(kind, item.record()), before, lookup)
+                .forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
+    }
+
     private Report write(List<Item> items) {
         int[] counts = new int[4];
-        List<Written> written = new ArrayList<>();
         Progress progress = new Progress("Catalogue: loading", items.size());
         for (int from = 0; from < items.size(); from += BATCH) {
             List<Item> batch = items.subList(from, Math.min(items.size(), from + BATCH));
-            Map<String, Shown> there = there(batch);
-            for (Item item : batch) {
-                Optional<Shown> before = Optional.ofNullable(there.get(item.kind() + "/" + item.id()));
-                counts[write(new Written(kinds.get(item.kind()), item, before), written)]++;
-                progress.step();
-            }
-            log.settle();
+            QuarkusTransaction.requiringNew().timeout(600).run(() -> write(batch, counts));
+            batch.forEach(item -> step(progress));
         }
-        verify(written, new FilesFirst(items, rules.register(true)));
         return new Report(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    /** Writes one record: 0 created, 1 revised, 2 unchanged, 3 left as somebody else changed it. */
-    private int write(Written record, List<Written> written) {
-        Optional<Entry> before = record.before().map(Shown::entry);
-        if (before.isPresent() && !before.get().recordedBy().equals(ACTOR)) {
-            return 3;
+    private void write(List<Item> batch, int[] counts) {
+        log.lock();
+        List<AppendCommand> commands = new ArrayList<>();
+        for (Item item : batch) {
+            Kind<?> kind = kinds.get(item.kind());
+            Optional<Entry> before = log.newest(kind.name()) == 0 ? Optional.empty() : current(kind, item);
+            if (before.isPresent() && !before.get().recordedBy().equals(ACTOR)) {
+                counts[3]++;
+            } else {
+                Optional<AppendCommand> next = next(kind, item, before);
+                next.ifPresent(commands::add);
+                counts[next.isEmpty() ? 2 : before.isPresent() ? 1 : 0]++;
+            }
         }
-        Entry entry = put(record.kind(), record);
-        if (before.isPresent() && entry.number() == before.get().number()) {
-            return 2;
+        log.append(commands);
+    }
+
+    private <T> Optional<AppendCommand> next(Kind<T> kind, Item item, Optional<Entry> before) {
+        return records.next(
+                kind,
+                item.id(),
+                codec.body(kind, item.record()),
+                before,
+                before.map(entry -> visibility.decrypted(kind, entry)),
+                new Author(ACTOR, null));
+    }
+
+    private Optional<Entry> current(Kind<?> kind, Item item) {
+        return log.current(kind.name(), item.id());
+    }
+
+    private void step(Progress progress) {
+        if (stopping) {
+            throw new CatalogueException(List.of("the load was ended; the next start continues it"));
         }
-        written.add(record);
-        return before.isPresent() ? 1 : 0;
-    }
-
-    private <T> Entry put(Kind<T> kind, Written record) {
-        T bound = bodies.bind(kind, record.item().record());
-        return changes.write(kind, record.item().id(), bound, record.before(), new Author(ACTOR, null));
-    }
-
-    private Map<String, Shown> there(List<Item> batch) {
-        return batch.stream()
-                .collect(Collectors.groupingBy(Item::kind, Collectors.mapping(Item::id, Collectors.toSet())))
-                .entrySet()
-                .stream()
-                .flatMap(kind -> changes.begin(kinds.get(kind.getKey()), kind.getValue()).stream())
-                .collect(Collectors.toMap(
-                        shown -> shown.entry().kind() + "/" + shown.entry().id(), shown -> shown));
-    }
-
-    /** References may lead anywhere in the catalogue, so they are looked after when all of it is read. */
-    private void verify(List<Written> written, Lookup lookup) {
-        List<String> faults = new ArrayList<>();
-        Progress progress = new Progress("Catalogue: checking references", written.size());
-        for (Written record : written) {
-            verify(record.kind(), record, lookup, faults);
-            progress.step();
-        }
-        refuse(faults);
-    }
-
-    private <T> void verify(Kind<T> kind, Written record, Lookup lookup, List<String> faults) {
-        Item item = record.item();
-        rules.faults(kind, item.id(), bodies.bind(kind, item.record()), record.before(), lookup)
-                .forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
+        progress.step();
     }
 
     private static void refuse(List<String> faults) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cybernorms.vault.Blobs;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -48,6 +49,13 @@ public class CatalogueFolder {
                 .filter(name -> name.endsWith(CONTENT))
                 .forEach(name -> contents.put(name.substring(0, name.length() - CONTENT.length()), text(name)));
         return contents;
+    }
+
+    /** A digest of all files and of a text. */
+    String digest(String more) {
+        StringBuilder all = new StringBuilder(more);
+        names().forEach(name -> all.append(name).append(Blobs.digest(text(name).getBytes(StandardCharsets.UTF_8))));
+        return Blobs.digest(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> names() {

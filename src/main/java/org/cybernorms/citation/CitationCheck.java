@@ -2,17 +2,16 @@ package org.cybernorms.citation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cybernorms.api.model.CheckResult;
 import org.cybernorms.api.model.CheckedCitation;
 import org.cybernorms.api.model.CitationAnswer;
@@ -22,15 +21,17 @@ import org.cybernorms.api.model.CitationToCheck;
 import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.api.model.Fault;
-import org.cybernorms.log.Facets;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Shown;
-import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Register;
-import org.cybernorms.web.Cursor;
-import org.cybernorms.web.ListAddress;
-import org.cybernorms.web.ProblemException;
-import org.cybernorms.web.ProblemType;
+import org.cybernorms.http.Cursor;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+import org.cybernorms.projection.Projection;
+import org.cybernorms.projection.TextFolding;
+import org.cybernorms.record.CurrentRecords;
+import org.cybernorms.record.Kinds;
+import org.cybernorms.record.Moments;
+import org.cybernorms.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /** Holds citations against registered contents: whether the place exists, and whether the words stand there. */
@@ -39,20 +40,29 @@ class CitationCheck {
 
     private static final int RECORDS = 100_000;
 
-    private final Register register;
     private final ContentStore contents;
-    private final Heads heads;
-    private final Facets facets;
-    private final Bodies bodies;
-    private final UriInfo uri;
+    private final Projection projection;
+    private final Kinds kinds;
+    private final CurrentRecords current;
+    private final RecordReader reader;
+    private final Moments moments;
+    private final Pager pager;
 
-    CitationCheck(Register register, ContentStore contents, Heads heads, Facets facets, Bodies bodies, UriInfo uri) {
-        this.register = register;
+    CitationCheck(
+            ContentStore contents,
+            Projection projection,
+            Kinds kinds,
+            CurrentRecords current,
+            RecordReader reader,
+            Moments moments,
+            Pager pager) {
         this.contents = contents;
-        this.heads = heads;
-        this.facets = facets;
-        this.bodies = bodies;
-        this.uri = uri;
+        this.projection = projection;
+        this.kinds = kinds;
+        this.current = current;
+        this.reader = reader;
+        this.moments = moments;
+        this.pager = pager;
     }
 
     CitationAnswer check(CitationQuestion question) {
@@ -78,57 +88,65 @@ class CitationCheck {
     }
 
     /** All that current records cite of a document. */
-    CitationReport report(String document, @Nullable List<CheckResult> results, int limit) {
-        register.require("documents", document);
-        register.moment(null);
-        int walk = Arrays.asList(uri.getPath(), results).toString().hashCode();
-        int from = Optional.ofNullable(uri.getQueryParameters().getFirst("cursor"))
-                .map(text -> Cursor.decode(text, walk, 1))
-                .map(cursor -> (int) Math.min(
-                        Integer.MAX_VALUE / 2, Cursor.number(cursor.place().get(0))))
-                .orElse(0);
+    CitationReport report(String document, @Nullable List<CheckResult> results, ListQuery query) {
+        reader.require(kinds.get("documents"), document, null);
+        Pager.Position position = pager.position(query, 2, moments.of(null));
+        moments.describe(List.of(), position.asOf(), "");
         Checking checking = new Checking();
-        List<String> records = new ArrayList<>(facets.referrers("documents", document, RECORDS));
-        records.add("documents/" + document);
-        Map<String, JsonNode> found = records(records);
-        List<CheckedCitation> all = records.stream()
-                .flatMap(address -> Optional.ofNullable(found.get(address)).stream()
-                        .flatMap(record -> checking.citations(address, record, document).stream()))
-                .filter(checked -> results == null || results.isEmpty() || results.contains(checked.getPlace()))
+        String own = "documents/" + document;
+        List<String> records = new ArrayList<>(projection.referrers("documents", document, RECORDS));
+        records.sort(Comparator.comparing(TextFolding::natural));
+        records.add(own);
+        List<Placed> all = records.stream()
+                .flatMap(address -> record(address).stream()
+                        .flatMap(record -> placed(checking.citations(address, record, document), address.equals(own))))
+                .filter(placed -> results == null || results.isEmpty() || results.contains(placed.citation.getPlace()))
                 .toList();
-        int to = Math.min(all.size(), from + limit);
+        List<Placed> rest = all.stream()
+                .filter(placed -> position.isFirst() || placed.isAfter(position.after()))
+                .limit(query.limit() + 1L)
+                .toList();
+        Pager.Page<CheckedCitation> page =
+                pager.page(position, rest, Placed::place).map(placed -> placed.citation);
         Optional<DocumentContent> content = contents.readable(document);
         content.ifPresent(contents::forThisCaller);
         return new CitationReport()
                 .content(content.orElse(null))
-                .items(all.subList(Math.min(from, to), to))
-                .counts(counts(all))
-                .next(
-                        to < all.size()
-                                ? ListAddress.of(uri, new Cursor(0, walk, List.of(String.valueOf(to))).encode())
-                                : null);
+                .items(page.items())
+                .counts(counts(all.stream().map(Placed::citation).toList()))
+                .next(page.next());
     }
 
-    /** Current records by their address, read a kind at a time. */
-    private Map<String, JsonNode> records(List<String> addresses) {
-        Map<String, Set<String>> kinds = new TreeMap<>();
-        addresses.forEach(
-                address -> kinds.computeIfAbsent(address.substring(0, address.indexOf('/')), none -> new TreeSet<>())
-                        .add(address.substring(address.indexOf('/') + 1)));
-        Map<String, JsonNode> found = new HashMap<>();
-        kinds.forEach((kind, ids) -> heads.current(kind, ids).stream()
-                .map(Shown::entry)
-                .filter(entry -> !entry.isWithdrawal())
-                .forEach(entry -> found.put(kind + "/" + entry.id(), bodies.parse(entry))));
-        return found;
+    /**
+     * A citation with its place in the report: by record, the document itself last, then by its number in the record.
+     */
+    private record Placed(CheckedCitation citation, String order, int number) {
+
+        List<String> place() {
+            return List.of(order, String.valueOf(number));
+        }
+
+        boolean isAfter(List<String> place) {
+            int compared = order.compareTo(place.get(0));
+            return compared > 0 || (compared == 0 && number > Cursor.number(place.get(1)));
+        }
+    }
+
+    private static Stream<Placed> placed(List<CheckedCitation> citations, boolean last) {
+        return IntStream.range(0, citations.size())
+                .mapToObj(i -> new Placed(
+                        citations.get(i),
+                        (last ? "1" : "0")
+                                + TextFolding.natural(citations.get(i).getRecord()),
+                        i));
     }
 
     private Optional<JsonNode> record(String address) {
         int slash = address.indexOf('/');
-        return heads.find(address.substring(0, slash), address.substring(slash + 1))
-                .map(Shown::entry)
-                .filter(entry -> !entry.isWithdrawal() && !entry.kind().equals("contents"))
-                .map(bodies::parse);
+        String kind = address.substring(0, slash);
+        return kinds.has(kind) && kinds.get(kind).inCatalogue()
+                ? current.find(kind, address.substring(slash + 1)).map(JsonNode.class::cast)
+                : Optional.empty();
     }
 
     private static Counts counts(List<CheckedCitation> items) {

@@ -7,6 +7,7 @@ import org.cybernorms.api.model.CitationAnswer;
 import org.cybernorms.api.model.CitationQuestion;
 import org.cybernorms.api.model.CitationReport;
 import org.cybernorms.api.model.DocumentContent;
+import org.cybernorms.http.CurrentQuery;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The operations on contents and citations in the contract. */
@@ -15,10 +16,12 @@ class CitationResource implements CitationsApi {
 
     private final ContentStore contents;
     private final CitationCheck check;
+    private final CurrentQuery query;
 
-    CitationResource(ContentStore contents, CitationCheck check) {
+    CitationResource(ContentStore contents, CitationCheck check, CurrentQuery query) {
         this.contents = contents;
         this.check = check;
+        this.query = query;
     }
 
     @Override
@@ -40,7 +43,7 @@ class CitationResource implements CitationsApi {
             String format,
             String ifNoneMatch,
             String ifModifiedSince) {
-        return check.report(id, locator, limit);
+        return check.report(id, locator, query.get());
     }
 
     @Override

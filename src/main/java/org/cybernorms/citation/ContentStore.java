@@ -1,5 +1,6 @@
 package org.cybernorms.citation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,18 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.api.model.Fault;
-import org.cybernorms.log.Blobs;
+import org.cybernorms.http.Instants;
+import org.cybernorms.http.JsonEntity;
+import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+import org.cybernorms.http.ResponseMetadata;
+import org.cybernorms.http.StrictText;
+import org.cybernorms.http.TextOrPdf;
 import org.cybernorms.log.Entry;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Shown;
-import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Register;
-import org.cybernorms.web.Answer;
-import org.cybernorms.web.Preconditions;
-import org.cybernorms.web.ProblemException;
-import org.cybernorms.web.ProblemType;
-import org.cybernorms.web.Strict;
-import org.cybernorms.web.TextOrPdf;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.CurrentRecords;
+import org.cybernorms.record.Kinds;
+import org.cybernorms.record.RecordReader;
+import org.cybernorms.record.RecordWriter;
+import org.cybernorms.vault.Blobs;
 import org.jspecify.annotations.Nullable;
 
 /** Contents of documents: kept by digest, shown to those who may read them. */
@@ -32,31 +37,43 @@ class ContentStore {
 
     private static final int READ = 8;
 
-    private final Register register;
+    private final Kinds kinds;
+    private final RecordReader reader;
+    private final RecordWriter writer;
+    private final CurrentRecords records;
     private final Contents contents;
     private final Blobs blobs;
-    private final Heads heads;
-    private final Bodies bodies;
-    private final Answer answer;
+    private final EntryLog log;
+    private final BodyCodec codec;
+    private final ObjectMapper json;
+    private final ResponseMetadata answer;
     private final SecurityIdentity caller;
     private final HttpHeaders request;
     private final Cache<String, RegisteredText> read =
             Caffeine.newBuilder().maximumSize(READ).build();
 
     ContentStore(
-            Register register,
+            Kinds kinds,
+            RecordReader reader,
+            RecordWriter writer,
+            CurrentRecords records,
             Contents contents,
             Blobs blobs,
-            Heads heads,
-            Bodies bodies,
-            Answer answer,
+            EntryLog log,
+            BodyCodec codec,
+            ObjectMapper json,
+            ResponseMetadata answer,
             SecurityIdentity caller,
             HttpHeaders request) {
-        this.register = register;
+        this.kinds = kinds;
+        this.reader = reader;
+        this.writer = writer;
+        this.records = records;
         this.contents = contents;
         this.blobs = blobs;
-        this.heads = heads;
-        this.bodies = bodies;
+        this.log = log;
+        this.codec = codec;
+        this.json = json;
         this.answer = answer;
         this.caller = caller;
         this.request = request;
@@ -70,7 +87,7 @@ class ContentStore {
             @Nullable String ifMatch,
             @Nullable String ifNoneMatch,
             @Nullable String reason) {
-        register.require("documents", document);
+        reader.require(kinds.get("documents"), document, null);
         boolean pdf = TextOrPdf.sent(request).equals(TextOrPdf.PDF);
         RegisteredText text = parse(bytes, pdf);
         DocumentContent content = new DocumentContent()
@@ -83,15 +100,15 @@ class ContentStore {
         content = pdf
                 ? content.pages(text.parts().size())
                 : content.lines(text.parts().size());
-        DocumentContent stored =
-                register.of(contents).replace(document, content, ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
+        JsonEntity stored = writer.replace(
+                contents, document, json.valueToTree(content), ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
         answer.withoutLinks();
-        return stored;
+        return json.convertValue(stored.tree(), DocumentContent.class);
     }
 
     /** Takes the content back; the log keeps that it was there. */
     void withdraw(String document, @Nullable String ifMatch, @Nullable String reason) {
-        register.of(contents).withdraw(document, ifMatch, reason, true);
+        writer.withdraw(contents, document, ifMatch, reason, true);
         answer.withoutLinks();
     }
 
@@ -100,7 +117,7 @@ class ContentStore {
             throw refused("must not be empty");
         }
         if (!pdf) {
-            String text = Strict.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
+            String text = StrictText.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
             if (text.indexOf('\0') >= 0) {
                 throw refused("must be text");
             }
@@ -119,9 +136,8 @@ class ContentStore {
     }
 
     byte[] get(String document) {
-        register.require("documents", document);
-        Entry entry = heads.find(contents.name(), document)
-                .map(Shown::entry)
+        reader.require(kinds.get("documents"), document, null);
+        Entry entry = log.current(contents.name(), document)
                 .filter(found -> !found.isWithdrawal() && mayRead(content(found)))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
@@ -144,13 +160,10 @@ class ContentStore {
 
     /** What is stored of a current document, if the caller may read it. */
     Optional<DocumentContent> readable(String document) {
-        if (heads.find("documents", document)
-                .filter(shown -> !shown.entry().isWithdrawal())
-                .isEmpty()) {
+        if (!records.has("documents", document)) {
             return Optional.empty();
         }
-        return heads.find(contents.name(), document)
-                .map(Shown::entry)
+        return log.current(contents.name(), document)
                 .filter(entry -> !entry.isWithdrawal())
                 .map(this::content)
                 .filter(this::mayRead);
@@ -168,7 +181,11 @@ class ContentStore {
     }
 
     private DocumentContent content(Entry entry) {
-        return bodies.show(contents, new Shown(entry, Long.MAX_VALUE));
+        return codec.publicModel(contents, entry)
+                .version(entry.version())
+                .entry(entry.number())
+                .recordedAt(Instants.utc(entry.recordedAt()))
+                .recordedBy(entry.recordedBy());
     }
 
     private boolean mayRead(DocumentContent content) {

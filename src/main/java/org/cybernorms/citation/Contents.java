@@ -3,8 +3,8 @@ package org.cybernorms.citation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.cybernorms.api.model.DocumentContent;
-import org.cybernorms.log.Index;
-import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.projection.IndexedRecord;
+import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Kind;
 
 /** The kind content: what is stored of a document, under the document's id. The bytes lie beside the log, by their digest. */
@@ -48,7 +48,7 @@ class Contents implements Kind<DocumentContent> {
     }
 
     @Override
-    public void index(DocumentContent content, Index index) {
+    public void index(DocumentContent content, IndexedRecord index) {
         index.facet("document", content.getDocument());
     }
 }

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.catalogue.CatalogueFolder;
-import org.cybernorms.log.Blobs;
-import org.cybernorms.log.Shown;
+import org.cybernorms.http.TextOrPdf;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
 import org.cybernorms.record.Author;
-import org.cybernorms.record.Changes;
-import org.cybernorms.web.TextOrPdf;
+import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.RecordLog;
+import org.cybernorms.vault.Blobs;
 
 /** The contents that come with the catalogue: public texts of its own documents. */
 @ApplicationScoped
@@ -20,13 +22,18 @@ public class ShippedContents {
 
     private final CatalogueFolder folder;
     private final Contents contents;
-    private final Changes changes;
+    private final RecordLog records;
+    private final EntryLog log;
+    private final BodyCodec codec;
     private final Blobs blobs;
 
-    ShippedContents(CatalogueFolder folder, Contents contents, Changes changes, Blobs blobs) {
+    ShippedContents(
+            CatalogueFolder folder, Contents contents, RecordLog records, EntryLog log, BodyCodec codec, Blobs blobs) {
         this.folder = folder;
         this.contents = contents;
-        this.changes = changes;
+        this.records = records;
+        this.log = log;
+        this.codec = codec;
         this.blobs = blobs;
     }
 
@@ -36,8 +43,9 @@ public class ShippedContents {
     }
 
     private void put(String document, String text) {
-        Optional<Shown> before = changes.begin(contents, document);
-        if (before.filter(shown -> !shown.entry().recordedBy().equals(ACTOR)).isPresent()) {
+        log.lock();
+        Optional<Entry> before = log.current(contents.name(), document);
+        if (before.filter(entry -> !entry.recordedBy().equals(ACTOR)).isPresent()) {
             return;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -48,6 +56,12 @@ public class ShippedContents {
                 .digest(TextOrPdf.digest(blobs.keep(bytes)))
                 .access(DocumentContent.AccessEnum.PUBLIC)
                 .lines(RegisteredText.ofText(bytes).parts().size());
-        changes.write(contents, document, content, before, new Author(ACTOR, null));
+        records.write(
+                contents,
+                document,
+                codec.body(contents, content),
+                before,
+                before.map(entry -> codec.body(contents, codec.publicModel(contents, entry))),
+                new Author(ACTOR, null));
     }
 }

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.cybernorms.web.Languages;
-import org.cybernorms.web.Schemas;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.Languages;
 
 /**
  * The columns of a list, from the contract's schema of its items, so that all pages have the same: the names of the

@@ -9,9 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.cybernorms.contract.Contract;
+import org.cybernorms.contract.Schemas;
 import org.cybernorms.record.Kinds;
-import org.cybernorms.web.Contract;
-import org.cybernorms.web.Schemas;
 
 /**
  * The JSON-LD context: the terms of public vocabularies in {@code web/context.json}, and for every other member of the

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.cybernorms.http.JsonEntity;
 
 /** Lists, views and matrices as CSV (RFC 4180) with a header line: the {@code items} of the answer, a line each. */
 @Provider
@@ -62,9 +63,12 @@ class Csv implements MessageBodyWriter<Object> {
             OutputStream out)
             throws IOException, WebApplicationException {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE + "; charset=utf-8; header=present");
-        JsonNode tree = json.valueToTree(page);
+        JsonNode tree = page instanceof JsonEntity entity ? entity.tree() : json.valueToTree(page);
+        String name = page instanceof JsonEntity entity
+                ? entity.schema()
+                : page.getClass().getSimpleName();
         JsonNode items = tree.path("items");
-        List<Columns.Column> of = columns.of(page.getClass().getSimpleName(), tree);
+        List<Columns.Column> of = columns.of(name, tree);
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         of.forEach(column -> schema.addColumn(column.name()));
         try (SequenceWriter writer = CSV.writer(schema.build()).writeValues(out)) {

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.cybernorms.contract.Offers;
+import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
-import org.cybernorms.log.Heads;
-import org.cybernorms.web.Answer;
-import org.cybernorms.web.Contract;
-import org.cybernorms.web.Preconditions;
+import org.cybernorms.record.RecordCounts;
 
 /** The register as a DCAT 3 catalogue: a data set for each list and view of the contract that has more than one form. */
 @ApplicationScoped
@@ -22,34 +21,35 @@ class DataCatalogue {
             "text/csv", "csv",
             "application/ld+json", "jsonld");
 
-    private final Contract contract;
+    private final Offers offers;
     private final EntryLog log;
-    private final Heads heads;
-    private final Answer answer;
+    private final RecordCounts recordCounts;
+    private final ResponseMetadata answer;
 
-    DataCatalogue(Contract contract, EntryLog log, Heads heads, Answer answer) {
-        this.contract = contract;
+    DataCatalogue(Offers offers, EntryLog log, RecordCounts recordCounts, ResponseMetadata answer) {
+        this.offers = offers;
         this.log = log;
-        this.heads = heads;
+        this.recordCounts = recordCounts;
         this.answer = answer;
     }
 
     Map<String, Object> document() {
-        long last = log.last();
+        long last = log.newest();
         Entry newest = log.entry(last).orElse(null);
-        answer.shows(Preconditions.etag(last), newest == null ? null : newest.recordedAt());
-        Map<String, Long> counts = new TreeMap<>(heads.counts());
+        answer.shows(Preconditions.etag(last), newest == null ? null : newest.recordedAt())
+                .keepWhile(() -> log.newest() == last);
+        Map<String, Long> counts = recordCounts.byKind();
         List<Map<String, Object>> sets = new ArrayList<>();
-        contract.lists().forEach((path, list) -> sets.add(set(path, list, counts)));
+        offers.lists().forEach((path, list) -> sets.add(set(path, list, counts)));
         Map<String, Object> catalogue = new LinkedHashMap<>();
         catalogue.put("@context", context());
         catalogue.put("@id", "/v1/catalog");
         catalogue.put("@type", "dcat:Catalog");
-        catalogue.put("dcterms:title", Map.of("@language", "en", "@value", contract.title()));
-        catalogue.put("dcterms:description", Map.of("@language", "en", "@value", contract.summary()));
-        catalogue.put("dcterms:publisher", Map.of("@id", contract.publisher()));
+        catalogue.put("dcterms:title", Map.of("@language", "en", "@value", offers.title()));
+        catalogue.put("dcterms:description", Map.of("@language", "en", "@value", offers.summary()));
+        catalogue.put("dcterms:publisher", Map.of("@id", offers.publisher()));
         catalogue.put("dcterms:license", Map.of("@id", "https://www.apache.org/licenses/LICENSE-2.0"));
-        catalogue.put("dcat:version", contract.version());
+        catalogue.put("dcat:version", offers.version());
         if (newest != null) {
             catalogue.put(
                     "dcterms:modified",
@@ -71,7 +71,7 @@ class DataCatalogue {
                 "xsd", "http://www.w3.org/2001/XMLSchema#");
     }
 
-    private static Map<String, Object> set(String path, Contract.Offer list, Map<String, Long> counts) {
+    private static Map<String, Object> set(String path, Offers.Offer list, Map<String, Long> counts) {
         Map<String, Object> set = new LinkedHashMap<>();
         set.put("@id", path);
         set.put("@type", "dcat:Dataset");

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.OpenPgpKey;
 import org.cybernorms.api.model.PointOfContact;
-import org.cybernorms.api.model.PointOfContactPage;
+import org.cybernorms.http.JsonEntity;
 
 /** Points of contact as JSContact cards (RFC 9553, version 2.0 of RFC 9982); a list is an array of cards. */
 @Provider
@@ -52,13 +52,10 @@ class JsContacts implements MessageBodyWriter<Object> {
             OutputStream out)
             throws IOException {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE);
-        if (value instanceof PointOfContactPage page) {
-            ArrayNode cards = json.createArrayNode();
-            page.getItems().forEach(contact -> cards.add(card(contact)));
-            out.write(json.writeValueAsBytes(cards));
-        } else {
-            out.write(json.writeValueAsBytes(card((PointOfContact) value)));
-        }
+        ArrayNode cards = json.createArrayNode();
+        VCards.contacts(value, json).forEach(contact -> cards.add(card(contact)));
+        boolean one = !((JsonEntity) value).tree().has("items");
+        out.write(json.writeValueAsBytes(one ? cards.get(0) : cards));
     }
 
     private ObjectNode card(PointOfContact contact) {

@@ -18,8 +18,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.JsonEntity;
 import org.cybernorms.record.Kinds;
-import org.cybernorms.web.Schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +65,11 @@ class LinkedData implements MessageBodyWriter<Object> {
     }
 
     private ObjectNode linked(Object value) {
-        String name = value.getClass().getSimpleName();
+        boolean ready = value instanceof JsonEntity;
+        String name = ready ? ((JsonEntity) value).schema() : value.getClass().getSimpleName();
+        JsonNode tree = ready ? ((JsonEntity) value).tree() : json.valueToTree(value);
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("@context", Context.ADDRESS);
-        document.setAll((ObjectNode) linked(name, schemas.named(name), json.valueToTree(value)));
+        document.setAll((ObjectNode) linked(name, schemas.named(name), tree));
         return document;
     }
 

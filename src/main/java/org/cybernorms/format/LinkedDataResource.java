@@ -2,7 +2,7 @@ package org.cybernorms.format;
 
 import java.util.Map;
 import org.cybernorms.api.LinkedDataApi;
-import org.cybernorms.web.Answer;
+import org.cybernorms.http.ResponseMetadata;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The context and the catalogue in the contract. */
@@ -11,9 +11,9 @@ class LinkedDataResource implements LinkedDataApi {
 
     private final Context context;
     private final DataCatalogue catalogue;
-    private final Answer answer;
+    private final ResponseMetadata answer;
 
-    LinkedDataResource(Context context, DataCatalogue catalogue, Answer answer) {
+    LinkedDataResource(Context context, DataCatalogue catalogue, ResponseMetadata answer) {
         this.context = context;
         this.catalogue = catalogue;
         this.answer = answer;

@@ -1,5 +1,7 @@
 package org.cybernorms.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import ezvcard.Ezvcard;
 import ezvcard.VCard;
 import ezvcard.VCardVersion;
@@ -34,7 +36,7 @@ import java.util.Map;
 import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.OpenPgpKey;
 import org.cybernorms.api.model.PointOfContact;
-import org.cybernorms.api.model.PointOfContactPage;
+import org.cybernorms.http.JsonEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Points of contact as vCard 4.0 (RFC 6350): one file that an address book imports whole. */
@@ -43,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 class VCards implements MessageBodyWriter<Object> {
 
     static final String TYPE = "text/vcard";
+
+    private final ObjectMapper json;
+
+    VCards(ObjectMapper json) {
+        this.json = json;
+    }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -60,7 +68,7 @@ class VCards implements MessageBodyWriter<Object> {
             OutputStream out)
             throws IOException {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE + "; charset=utf-8");
-        List<VCard> cards = contacts(value).stream().map(VCards::card).toList();
+        List<VCard> cards = contacts(value, json).stream().map(VCards::card).toList();
         out.write(Ezvcard.write(cards)
                 .version(VCardVersion.V4_0)
                 .prodId(false)
@@ -68,8 +76,12 @@ class VCards implements MessageBodyWriter<Object> {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<PointOfContact> contacts(Object value) {
-        return value instanceof PointOfContactPage page ? page.getItems() : List.of((PointOfContact) value);
+    /** The contacts of a page, or the one that is shown. */
+    static List<PointOfContact> contacts(Object value, ObjectMapper json) {
+        JsonNode tree = ((JsonEntity) value).tree();
+        return tree.has("items")
+                ? List.of(json.convertValue(tree.path("items"), PointOfContact[].class))
+                : List.of(json.convertValue(tree, PointOfContact.class));
     }
 
     private static VCard card(PointOfContact contact) {

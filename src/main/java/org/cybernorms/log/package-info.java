@@ -1,6 +1,4 @@
-/**
- * The heart: the append-only log of entries, and the heads and facets that are derived from it. Knows no kind.
- */
+/** The append-only log of entries: appending, reading, schema versions. It knows no kind and nothing that is derived from it. */
 @NullMarked
 package org.cybernorms.log;
 

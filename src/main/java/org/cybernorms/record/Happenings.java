@@ -6,17 +6,17 @@ import java.util.Map;
 import org.cybernorms.api.model.Citation;
 import org.cybernorms.api.model.Happening;
 import org.cybernorms.api.model.TimelineType;
-import org.cybernorms.log.Index;
+import org.cybernorms.projection.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a record contributes to the timeline. */
 public final class Happenings {
 
-    private final Index index;
+    private final IndexedRecord index;
     private final String address;
 
     /** For the record with this kind and id. */
-    public Happenings(Index index, String kind, String id) {
+    public Happenings(IndexedRecord index, String kind, String id) {
         this.index = index;
         this.address = "/v1/" + kind + "/" + id;
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.cybernorms.api.model.Fault;
-import org.cybernorms.log.Index;
+import org.cybernorms.log.Upcaster;
+import org.cybernorms.projection.IndexedRecord;
 
 /**
  * What is particular to one kind of record; all else is the same for all.
@@ -20,6 +22,29 @@ public interface Kind<T> extends Listed {
 
     /** The generated model; the schema in the contract has the same name. */
     Class<T> type();
+
+    /** The name of its schema in the contract. */
+    default String schema() {
+        return type().getSimpleName();
+    }
+
+    /**
+     * Brings stored bodies to the shape of today: the first from schema version 1 to 2, and so on. A kind that renames
+     * or drops a property adds one.
+     */
+    default List<Upcaster> upcasters() {
+        return List.of();
+    }
+
+    /** The schema version in which new bodies are written. */
+    default int schemaVersion() {
+        return upcasters().size() + 1;
+    }
+
+    /** The views to which its records contribute parts in {@link #index}. */
+    default Set<View> views() {
+        return Set.of();
+    }
 
     /** The address of a record. */
     default String address(String id) {
@@ -35,9 +60,9 @@ public interface Kind<T> extends Listed {
     String propose(T record);
 
     /** By what the record is sorted and found. Facets bear the names of the list's query parameters. */
-    void index(T record, Index index);
+    void index(T record, IndexedRecord index);
 
-    /** Fills read-only members that follow from others. */
+    /** Fills read-only properties that follow from others. */
     default void derive(T record) {}
 
     /** With whom a record is shared; for kinds with members that are not for everybody. */
@@ -46,7 +71,7 @@ public interface Kind<T> extends Listed {
     }
 
     /**
-     * Why a record cannot be changed, or withdrawn, by hand in the state in which it is.
+     * Returns why the record is read-only in its current state, if it is.
      *
      * @param withdrawing whether it is to be withdrawn
      */
@@ -63,13 +88,13 @@ public interface Kind<T> extends Listed {
     default void receive(ObjectNode own, Optional<ObjectNode> before) {}
 
     /**
-     * Adds members that follow from other records, before a current record is shown.
+     * Adds properties that follow from other records, before a current record is shown.
      *
      * @param seen whether the caller may see a member
      */
     default void complete(String id, ObjectNode record, Predicate<String> seen) {}
 
-    /** Faults that a schema cannot see; references are looked after elsewhere. */
+    /** Violations that a schema cannot express; references are validated elsewhere. */
     default List<Fault> faults(String id, T record, Lookup lookup) {
         return List.of();
     }

@@ -2,7 +2,7 @@ package org.cybernorms.record;
 
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.log.Selection;
+import org.cybernorms.projection.Selection;
 
 /** What can be listed: the records of a kind, or the parts of records that a view shows. */
 public interface Listed {

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Tlp;
-import org.cybernorms.log.Shown;
-import org.cybernorms.web.ProblemException;
-import org.cybernorms.web.ProblemType;
-import org.cybernorms.web.Schemas;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+import org.cybernorms.log.Entry;
 
 /** Where the right to write ends: at the party that the contract marks as the owner of a record ({@code x-owner}). */
 @ApplicationScoped
@@ -19,37 +19,37 @@ class Permission {
 
     private final Caller caller;
     private final Schemas schemas;
-    private final Redaction redaction;
-    private final Bodies bodies;
+    private final Visibility visibility;
+    private final BodyCodec codec;
 
-    Permission(Caller caller, Schemas schemas, Redaction redaction, Bodies bodies) {
+    Permission(Caller caller, Schemas schemas, Visibility visibility, BodyCodec codec) {
         this.caller = caller;
         this.schemas = schemas;
-        this.redaction = redaction;
-        this.bodies = bodies;
+        this.visibility = visibility;
+        this.codec = codec;
     }
 
-    /** Refuses a change of a record of somebody else, or into one, or of a record that the caller sees only in part. */
-    void require(Kind<?> kind, Optional<Shown> before, Optional<ObjectNode> after) {
+    /** Refuses a change of a record of another owner, or into one, or of a record that the caller sees only in part. */
+    void require(Kind<?> kind, Optional<Entry> before, Optional<ObjectNode> after) {
         String scope = kind.name() + ":write";
-        schemas.marked(Bodies.schema(kind), "x-owner").forEach((member, owners) -> Stream.concat(
-                        before.map(Shown::entry).map(bodies::parse).stream(),
-                        after.stream().map(JsonNode.class::cast))
-                .flatMap(record -> ids(record.path(member)))
+        schemas.marked(kind.schema(), "x-owner").forEach((property, owners) -> Stream.concat(
+                        before.map(entry -> codec.read(kind, entry)).stream(), after.stream())
+                .flatMap(record -> ids(record.path(property)))
                 .filter(id -> owners.asText().equals("networks") ? !caller.mayIn(scope, id) : !caller.may(scope, id))
                 .findFirst()
                 .ifPresent(id -> {
                     throw ProblemException.of(
                             ProblemType.FORBIDDEN,
-                            "The right to change " + kind.name() + " ends before " + owners.asText() + "/" + id + ".");
+                            "Your role does not allow changes to " + kind.name() + " of `" + owners.asText() + "/" + id
+                                    + "`.");
                 }));
-        if (redaction.concerns(kind)) {
-            before.filter(shown -> redaction.level(kind, shown) != Tlp.TLP_AMBER_STRICT)
-                    .ifPresent(shown -> {
+        if (visibility.concerns(kind)) {
+            before.filter(entry -> visibility.level(kind, entry) != Tlp.TLP_AMBER_STRICT)
+                    .ifPresent(entry -> {
                         throw ProblemException.of(
                                 ProblemType.FORBIDDEN,
-                                "Who changes a record must see all of it; the scope " + kind.name()
-                                        + ":read is needed.");
+                                "Only a caller who sees all of a record may change it. Missing scope `" + kind.name()
+                                        + ":read`.");
                     });
         }
     }

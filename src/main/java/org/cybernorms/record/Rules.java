@@ -13,57 +13,54 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.Fault;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Shown;
-import org.cybernorms.log.VagueDate;
-import org.cybernorms.web.Schemas;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.projection.VagueDate;
 import org.jspecify.annotations.Nullable;
 
-/** What may stand in a record: its schema, days that the calendar has, references that lead somewhere, its kind's rules. */
+/** Validates records: schema, days of the calendar, references, the rules of their kind. */
 @ApplicationScoped
 public class Rules {
 
-    private final Heads heads;
-    private final Bodies bodies;
+    private final EntryLog log;
+    private final Kinds kinds;
+    private final BodyCodec codec;
     private final Schemas schemas;
 
-    Rules(Heads heads, Bodies bodies, Schemas schemas) {
-        this.heads = heads;
-        this.bodies = bodies;
+    Rules(EntryLog log, Kinds kinds, BodyCodec codec, Schemas schemas) {
+        this.log = log;
+        this.kinds = kinds;
+        this.codec = codec;
         this.schemas = schemas;
     }
 
-    /** What the schema has against a record; it can be bound where there is nothing. */
+    /** The violations of the schema of a kind; only what has none can be bound. */
     public List<Fault> misfits(Kind<?> kind, JsonNode record) {
-        return schemas.faults(Bodies.schema(kind), record);
-    }
-
-    /** What else speaks against a record, beside the records that are current. */
-    <T> List<Fault> faults(Kind<T> kind, String id, T record, Optional<Shown> before) {
-        return faults(kind, id, record, before, register(false));
+        return schemas.faults(kind.schema(), record);
     }
 
     /**
-     * What else speaks against a record. What the version before had already does not: so a record can be changed
-     * although what it refers to was withdrawn meanwhile.
+     * The other violations of a record. One that the version before had already does not count: so a record can be
+     * changed although what it refers to was withdrawn meanwhile.
      */
-    public <T> List<Fault> faults(Kind<T> kind, String id, T record, Optional<Shown> before, Lookup lookup) {
-        Optional<ObjectNode> earlier = before.map(Shown::entry).map(entry -> bodies.open(kind, entry));
-        ObjectNode own = bodies.own(record);
-        List<Fault> faults = new ArrayList<>(days(kind, own));
+    public <T> List<Fault> faults(Kind<T> kind, String id, Body<T> record, Optional<Body<T>> before, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>(days(kind, record.tree()));
         boolean sound = faults.isEmpty();
-        faults.addAll(deadEnds(kind, id, own, earlier, lookup));
+        faults.addAll(deadEnds(kind, id, record.tree(), before.map(Body::tree), lookup));
         if (sound) {
-            faults.addAll(kind.faults(id, record, lookup));
-            earlier.ifPresent(body -> faults.removeAll(kind.faults(id, bodies.bind(kind, body), lookup)));
+            List<Fault> found = kind.faults(id, record.model(), lookup);
+            faults.addAll(found);
+            if (!found.isEmpty() && before.isPresent()) {
+                faults.removeAll(kind.faults(id, before.get().model(), lookup));
+            }
         }
         return faults;
     }
 
     private List<Fault> days(Kind<?> kind, ObjectNode own) {
         List<Fault> faults = new ArrayList<>();
-        schemas.walk(Bodies.schema(kind), own, (schema, node, pointer) -> {
-            if (schema.path("x-vague-date").asBoolean() && node.isTextual()) {
+        schemas.compiled(kind.schema()).walk("x-vague-date", own, (schema, node, pointer) -> {
+            if (node.isTextual()) {
                 try {
                     VagueDate.parse(node.asText());
                 } catch (DateTimeException e) {
@@ -74,15 +71,25 @@ public class Rules {
         return faults;
     }
 
-    private List<Fault> deadEnds(Kind<?> kind, String id, ObjectNode own, Optional<ObjectNode> earlier, Lookup lookup) {
-        Set<Schemas.Target> known = earlier.map(body -> targets(kind, body)).orElse(Set.of());
+    private List<Fault> deadEnds(Kind<?> kind, String id, ObjectNode own, Optional<ObjectNode> before, Lookup lookup) {
+        List<Schemas.Reference> references = schemas.references(kind.schema(), own);
         Map<String, Set<String>> wanted = new HashMap<>();
-        targets(kind, own).stream()
-                .filter(target -> !known.contains(target) && !target.equals(new Schemas.Target(kind.name(), id)))
+        Schemas.Target self = new Schemas.Target(kind.name(), id);
+        references.stream()
+                .map(Schemas.Reference::target)
+                .filter(target -> !target.equals(self))
                 .forEach(target -> wanted.computeIfAbsent(target.kind(), none -> new HashSet<>())
                         .add(target.id()));
         wanted.forEach((targetKind, ids) -> ids.removeAll(lookup.present(targetKind, ids)));
-        return bodies.references(kind, own).stream()
+        wanted.values().removeIf(Set::isEmpty);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        before.ifPresent(tree -> schemas.references(kind.schema(), tree).stream()
+                .map(Schemas.Reference::target)
+                .forEach(target ->
+                        wanted.getOrDefault(target.kind(), new HashSet<>()).remove(target.id())));
+        return references.stream()
                 .filter(reference -> wanted.getOrDefault(reference.target().kind(), Set.of())
                         .contains(reference.target().id()))
                 .map(reference ->
@@ -90,26 +97,23 @@ public class Rules {
                 .toList();
     }
 
-    private Set<Schemas.Target> targets(Kind<?> kind, ObjectNode own) {
-        return bodies.references(kind, own).stream()
-                .map(Schemas.Reference::target)
-                .collect(Collectors.toSet());
-    }
-
     /** The records of the register; on demand with those that were withdrawn. */
     public Lookup register(boolean withdrawnToo) {
         return new Lookup() {
             @Override
             public Optional<JsonNode> find(String kind, String id) {
-                return heads.find(kind, id)
-                        .map(Shown::entry)
+                return log.current(kind, id)
                         .filter(entry -> withdrawnToo || !entry.isWithdrawal())
-                        .map(bodies::parse);
+                        .map(entry -> codec.read(kinds.get(kind), entry));
             }
 
             @Override
             public Set<String> present(String kind, Set<String> ids) {
-                return heads.present(kind, ids, withdrawnToo);
+                return ids.stream()
+                        .filter(id -> log.revision(kind, id)
+                                .filter(revision -> withdrawnToo || !revision.isWithdrawal())
+                                .isPresent())
+                        .collect(Collectors.toSet());
             }
         };
     }

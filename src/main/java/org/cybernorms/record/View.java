@@ -1,7 +1,7 @@
 package org.cybernorms.record;
 
 import java.util.Map;
-import org.cybernorms.log.Selection.SortKey;
+import org.cybernorms.projection.Selection.SortKey;
 
 /**
  * A list of parts of records; the kinds say in {@link Kind#index} what they contribute.
@@ -10,7 +10,7 @@ import org.cybernorms.log.Selection.SortKey;
  */
 public record View(String name, Map<String, SortKey> sortKeys, String order) implements Listed {
 
-    /** Steps of implementations. */
+    /** RequestLifecycle of implementations. */
     public static final View MILESTONES =
             new View("milestones", Map.of("target", SortKey.date, "title", SortKey.title), "id");
 

@@ -1,16 +1,16 @@
 package org.cybernorms.search;
 
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -24,24 +24,27 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherLifetimeManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.KindName;
 import org.cybernorms.api.model.SearchHit;
 import org.cybernorms.api.model.SearchPage;
-import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Register;
-import org.cybernorms.web.Cursor;
-import org.cybernorms.web.ListAddress;
+import org.cybernorms.http.Cursor;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** Answers searches: hits with snippets, the best first, and how many there are by kind, party and year. */
 @ApplicationScoped
 class Search {
 
-    /** Hits beyond this one are not listed. */
-    private static final int DEPTH = 10_000;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final int SNAPSHOTS = 50;
 
     private static final int COUNTS = 100;
     private static final int SYNTAX = SimpleQueryParser.AND_OPERATOR
@@ -51,54 +54,99 @@ class Search {
             | SimpleQueryParser.PHRASE_OPERATOR
             | SimpleQueryParser.WHITESPACE_OPERATOR;
 
-    private final Register register;
     private final SearchIndex index;
     private final Snippets snippets;
-    private final Bodies bodies;
-    private final UriInfo uri;
+    private final BodyCodec codec;
+    private final Moments moments;
+    private final Pager pager;
+    private final SearcherLifetimeManager snapshots = new SearcherLifetimeManager();
 
-    Search(Register register, SearchIndex index, Snippets snippets, Bodies bodies, UriInfo uri) {
-        this.register = register;
+    Search(SearchIndex index, Snippets snippets, BodyCodec codec, Moments moments, Pager pager) {
         this.index = index;
         this.snippets = snippets;
-        this.bodies = bodies;
-        this.uri = uri;
+        this.codec = codec;
+        this.moments = moments;
+        this.pager = pager;
     }
 
-    SearchPage page(String q, Map<String, List<String>> narrowed, int limit) {
-        int walk = Arrays.asList(uri.getPath(), q, narrowed).toString().hashCode();
-        int from = Optional.ofNullable(uri.getQueryParameters().getFirst("cursor"))
-                .map(text -> Cursor.decode(text, walk, 1))
-                .map(cursor ->
-                        (int) Math.min(DEPTH, Cursor.number(cursor.place().get(0))))
-                .orElse(0);
-        register.moment(null);
-        Query words = words(q);
-        return index.ask(searcher -> page(searcher, words, narrow(words, narrowed), from, limit, walk));
+    /** A page; all pages of a walk are of the index as it was at the first. */
+    SearchPage page(Map<String, List<String>> narrowed, ListQuery query) {
+        Query words = words(String.valueOf(query.q()));
+        Query narrow = narrow(words, narrowed);
+        Pager.Position position = pager.position(query, 3, moments.of(null));
+        moments.describe(index.kinds(), moments.newest(index.kinds(), moments.of(null)), null);
+        if (position.isFirst()) {
+            return index.ask(searcher -> page(searcher, snapshots.record(searcher), words, narrow, position, null));
+        }
+        return snapshot(words, narrow, position);
     }
 
-    private SearchPage page(IndexSearcher searcher, Query words, Query query, int from, int limit, int walk)
+    private SearchPage snapshot(Query words, Query narrow, Pager.Position position) {
+        long token = Cursor.number(position.after().get(0));
+        IndexSearcher searcher = snapshots.acquire(token);
+        if (searcher == null) {
+            throw ProblemException.invalidParameter(
+                    "cursor", "has expired after " + KEPT.toMinutes() + " minutes; begin again without it");
+        }
+        try {
+            int document = (int)
+                    Math.min(Integer.MAX_VALUE, Cursor.number(position.after().get(1)));
+            float score =
+                    Float.intBitsToFloat((int) Cursor.number(position.after().get(2)));
+            return page(searcher, token, words, narrow, position, new ScoreDoc(document, score));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            release(searcher);
+        }
+    }
+
+    private void release(IndexSearcher searcher) {
+        try {
+            snapshots.release(searcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets the snapshots of walks that nobody has continued for a while, and all but the newest. */
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void prune() throws IOException {
+        int[] kept = new int[1];
+        snapshots.prune((age, searcher) -> age > KEPT.toSeconds() || ++kept[0] > SNAPSHOTS);
+    }
+
+    private SearchPage page(
+            IndexSearcher searcher,
+            long token,
+            Query words,
+            Query query,
+            Pager.Position position,
+            @Nullable ScoreDoc after)
             throws IOException {
         SearchPage page = new SearchPage();
         if (searcher.getIndexReader().numDocs() == 0) {
             return page.items(List.of()).counts(new Counts().total(0L).by(Map.of()));
         }
         FacetsCollector collected = new FacetsCollector();
-        TopDocs top = FacetsCollector.search(searcher, query, Math.min(DEPTH, from + limit), collected);
-        ScoreDoc[] shown =
-                Arrays.copyOfRange(top.scoreDocs, Math.min(from, top.scoreDocs.length), top.scoreDocs.length);
-        List<SearchHit> hits = new ArrayList<>();
+        TopDocs top = FacetsCollector.searchAfter(
+                searcher, after, query, position.query().limit() + 1, collected);
+        Pager.Page<ScoreDoc> hits = pager.page(
+                position,
+                List.of(top.scoreDocs),
+                last -> List.of(
+                        String.valueOf(token),
+                        String.valueOf(last.doc),
+                        String.valueOf(Float.floatToRawIntBits(last.score))));
+        ScoreDoc[] shown = hits.items().toArray(ScoreDoc[]::new);
         var found = snippets.of(searcher, words, shown);
+        List<SearchHit> items = new ArrayList<>();
         for (int i = 0; i < shown.length; i++) {
             SearchHit hit = hit(searcher.storedFields().document(shown[i].doc), shown[i].score)
                     .snippets(found.get(i));
-            hits.add(bodies.show(hit, SearchHit.class));
+            items.add(codec.show(hit, SearchHit.class));
         }
-        Counts counts = counts(searcher, collected);
-        boolean more = counts.getTotal() > from + shown.length && from + limit < DEPTH && shown.length > 0;
-        String next =
-                more ? ListAddress.of(uri, new Cursor(0, walk, List.of(String.valueOf(from + limit))).encode()) : null;
-        return page.items(hits).counts(counts).next(next);
+        return page.items(items).counts(counts(searcher, collected)).next(hits.next());
     }
 
     private Query words(String q) {
@@ -132,7 +180,7 @@ class Search {
 
     private @Nullable Map<String, String> titles(Document document) {
         String titles = document.get(SearchDocuments.TITLES);
-        return titles == null ? null : bodies.text(titles);
+        return titles == null ? null : codec.text(titles);
     }
 
     private static Counts counts(IndexSearcher searcher, FacetsCollector collected) throws IOException {

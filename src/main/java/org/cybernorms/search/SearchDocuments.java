@@ -3,7 +3,6 @@ package org.cybernorms.search;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +17,13 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
-import org.cybernorms.api.model.KindName;
 import org.cybernorms.log.Entry;
-import org.cybernorms.log.Heads;
-import org.cybernorms.log.Index;
-import org.cybernorms.record.Bodies;
+import org.cybernorms.projection.IndexedRecord;
+import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.CurrentRecords;
 import org.cybernorms.record.Kind;
 import org.cybernorms.record.Kinds;
+import org.cybernorms.record.RecordIndexer;
 
 /** A record as the index holds it: its words by language, and by what hits are counted and narrowed. */
 @ApplicationScoped
@@ -40,28 +39,36 @@ class SearchDocuments {
     static final List<String> COUNTED = List.of(KIND, PARTY, YEAR);
     static final FacetsConfig FACETS = facets();
 
-    private static final Set<String> SEARCHED =
-            Arrays.stream(KindName.values()).map(KindName::toString).collect(Collectors.toSet());
-
     private final Kinds kinds;
-    private final Bodies bodies;
-    private final Heads heads;
+    private final BodyCodec codec;
+    private final RecordIndexer indexer;
+    private final CurrentRecords records;
     private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
-    SearchDocuments(Kinds kinds, Bodies bodies, Heads heads) {
+    SearchDocuments(Kinds kinds, BodyCodec codec, RecordIndexer indexer, CurrentRecords records) {
         this.kinds = kinds;
-        this.bodies = bodies;
-        this.heads = heads;
+        this.codec = codec;
+        this.indexer = indexer;
+        this.records = records;
+    }
+
+    Set<String> kinds() {
+        return kinds.all().stream().filter(Kind::inCatalogue).map(Kind::name).collect(Collectors.toSet());
+    }
+
+    /** Whether records of other kinds are found by what records of this kind are called. */
+    boolean names(String kind) {
+        return kind.equals("parties") || kind.equals("norms");
     }
 
     /** The document; none for a record that is withdrawn, or of a kind that is not searched. */
     Optional<Document> of(Entry entry) {
-        if (entry.isWithdrawal() || !SEARCHED.contains(entry.kind())) {
+        if (entry.isWithdrawal() || !kinds.get(entry.kind()).inCatalogue()) {
             return Optional.empty();
         }
         Kind<?> kind = kinds.get(entry.kind());
-        ObjectNode own = bodies.parse(entry);
-        Index index = bodies.index(kind, entry.id(), own);
+        ObjectNode own = codec.read(kind, entry);
+        IndexedRecord index = indexer.index(entry);
         Document document = new Document();
         document.add(new StringField(KEY, entry.kind() + "/" + entry.id(), Field.Store.NO));
         document.add(new StoredField(ID, entry.id()));
@@ -75,10 +82,10 @@ class SearchDocuments {
             count(document, YEAR, date.substring(0, 4));
         });
         if (!index.titles().isEmpty()) {
-            document.add(new StoredField(TITLES, bodies.written(index.titles())));
+            document.add(new StoredField(TITLES, codec.written(index.titles())));
         }
         index.titles().forEach((language, title) -> words(document, Analysis.TITLE, language, List.of(title)));
-        bodies.words(kind, own).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
+        indexer.words(entry).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
         return Optional.of(build(document));
     }
 
@@ -93,7 +100,7 @@ class SearchDocuments {
     }
 
     /** What those are called whom a record concerns, and the norms that it names. */
-    private void about(Index index, Document document) {
+    private void about(IndexedRecord index, Document document) {
         index.referredTo("parties").forEach(party -> about(document, "parties", party, "name"));
         index.referredTo("norms").forEach(norm -> about(document, "norms", norm, "title"));
     }
@@ -104,9 +111,8 @@ class SearchDocuments {
     }
 
     private List<String> names(String kind, String id, String member) {
-        return heads.find(kind, id)
-                .map(shown -> {
-                    ObjectNode own = bodies.parse(shown.entry());
+        return records.find(kind, id)
+                .map(own -> {
                     List<String> found = new ArrayList<>();
                     own.path(member).forEach(name -> found.add(name.asText()));
                     found.add(own.path("acronym").asText());
@@ -136,7 +142,7 @@ class SearchDocuments {
     }
 
     /** Whom a record concerns: all parties to which it refers, and a party itself. */
-    private static Set<String> parties(Entry entry, Index index) {
+    private static Set<String> parties(Entry entry, IndexedRecord index) {
         Set<String> parties = new TreeSet<>(index.referredTo("parties"));
         if (entry.kind().equals("parties")) {
             parties.add(entry.id());

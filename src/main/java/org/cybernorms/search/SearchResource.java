@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.cybernorms.api.SearchApi;
 import org.cybernorms.api.model.KindName;
 import org.cybernorms.api.model.SearchPage;
+import org.cybernorms.http.CurrentQuery;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The search in the contract. */
@@ -13,9 +14,11 @@ import org.jspecify.annotations.NullUnmarked;
 class SearchResource implements SearchApi {
 
     private final Search search;
+    private final CurrentQuery query;
 
-    SearchResource(Search search) {
+    SearchResource(Search search, CurrentQuery query) {
         this.search = search;
+        this.query = query;
     }
 
     @Override
@@ -30,7 +33,7 @@ class SearchResource implements SearchApi {
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
-        return search.page(q, narrowed(kind, party, year), limit);
+        return search.page(narrowed(kind, party, year), query.get());
     }
 
     private static Map<String, List<String>> narrowed(List<KindName> kind, List<String> party, List<String> year) {

@@ -15,7 +15,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.cybernorms.api.model.Snippet;
-import org.cybernorms.web.Languages;
+import org.cybernorms.http.Languages;
 
 /** Where in a hit the words stand: the reader's language first. */
 @ApplicationScoped

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cybernorms.log.Facets;
-import org.cybernorms.log.Heads;
-import org.cybernorms.record.Bodies;
+import org.cybernorms.log.EntryLog;
+import org.cybernorms.projection.Projection;
+import org.cybernorms.record.CurrentRecords;
 
 /** For whom norms and measures are: those who issued them, and their members on a date. */
 @ApplicationScoped
@@ -18,14 +18,14 @@ class Addressees {
 
     private static final String MEMBER = "fullMemberOf";
 
-    private final Heads heads;
-    private final Facets facets;
-    private final Bodies bodies;
+    private final Projection projection;
+    private final EntryLog log;
+    private final CurrentRecords records;
 
-    Addressees(Heads heads, Facets facets, Bodies bodies) {
-        this.heads = heads;
-        this.facets = facets;
-        this.bodies = bodies;
+    Addressees(Projection projection, EntryLog log, CurrentRecords records) {
+        this.projection = projection;
+        this.log = log;
+        this.records = records;
     }
 
     /** The addressees by column. A column whose issuers have no members in the register is for everybody and is left out. */
@@ -41,9 +41,14 @@ class Addressees {
         if (groups.isEmpty()) {
             return addressees;
         }
-        Set<String> closed =
-                facets.having("parties", MEMBER, groups, null, asOf).keySet();
-        Map<String, Set<String>> members = facets.having("parties", MEMBER, groups, date, asOf);
+        Set<String> closed = new TreeSet<>();
+        Map<String, Set<String>> members = new HashMap<>();
+        groups.forEach(group -> {
+            if (!projection.having("parties", MEMBER, group, null, asOf).isEmpty()) {
+                closed.add(group);
+                members.put(group, projection.having("parties", MEMBER, group, date, asOf));
+            }
+        });
         issuers.forEach((column, own) -> {
             if (own.stream().anyMatch(closed::contains)) {
                 Set<String> all = new TreeSet<>(own);
@@ -56,9 +61,9 @@ class Addressees {
 
     private Set<String> issuers(String document, long asOf) {
         Set<String> issuers = new TreeSet<>();
-        heads.find("documents", document, asOf)
-                .ifPresent(shown ->
-                        bodies.parse(shown.entry()).path("issuers").forEach(issuer -> issuers.add(issuer.asText())));
+        log.at("documents", document, asOf)
+                .ifPresent(
+                        entry -> records.body(entry).path("issuers").forEach(issuer -> issuers.add(issuer.asText())));
         return issuers;
     }
 }

@@ -2,11 +2,9 @@ package org.cybernorms.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,88 +21,87 @@ import org.cybernorms.api.model.CoverageColumn;
 import org.cybernorms.api.model.CoveragePage;
 import org.cybernorms.api.model.CoverageRow;
 import org.cybernorms.api.model.CoverageStatus;
-import org.cybernorms.api.model.Party;
 import org.cybernorms.api.model.StatementKind;
-import org.cybernorms.log.Facets;
-import org.cybernorms.record.Bodies;
-import org.cybernorms.record.Register;
-import org.cybernorms.web.Answer;
-import org.cybernorms.web.Cursor;
-import org.cybernorms.web.ListAddress;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
+import org.cybernorms.http.ResponseMetadata;
+import org.cybernorms.projection.Projection;
+import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** Which party has said what on which norm or measure. What no record says is not stated, never not done. */
 @ApplicationScoped
 class Coverage {
 
-    private final Register register;
+    private static final Set<String> KINDS =
+            Set.of("commitments", "implementations", "norms", "cbms", "parties", "documents");
+
     private final CoverageQuestion question;
     private final Addressees addressees;
-    private final Facets facets;
-    private final Bodies bodies;
-    private final Answer answer;
-    private final UriInfo uri;
+    private final Projection projection;
+    private final Moments moments;
+    private final BodyCodec codec;
+    private final ResponseMetadata response;
+    private final Pager pager;
     private final Clock clock;
 
     Coverage(
-            Register register,
             CoverageQuestion question,
             Addressees addressees,
-            Facets facets,
-            Bodies bodies,
-            Answer answer,
-            UriInfo uri,
+            Projection projection,
+            Moments moments,
+            BodyCodec codec,
+            ResponseMetadata response,
+            Pager pager,
             Clock clock) {
-        this.register = register;
         this.question = question;
         this.addressees = addressees;
-        this.facets = facets;
-        this.bodies = bodies;
-        this.answer = answer;
-        this.uri = uri;
+        this.projection = projection;
+        this.moments = moments;
+        this.codec = codec;
+        this.response = response;
+        this.pager = pager;
         this.clock = clock;
     }
 
     CoveragePage page(
-            String of,
-            @Nullable LocalDate validOn,
-            @Nullable List<StatementKind> by,
-            @Nullable List<CoverageStatus> statuses,
-            @Nullable String asOf,
-            int limit) {
-        MultivaluedMap<String, String> query = uri.getQueryParameters();
-        LocalDate date = validOn == null ? LocalDate.now(clock) : validOn;
-        int walk = Arrays.asList(of, validOn, by, statuses, query.get("party"), query.get("memberOf"), question.sets())
-                .toString()
-                .hashCode();
-        Optional<Cursor> cursor =
-                Optional.ofNullable(query.getFirst("cursor")).map(text -> Cursor.decode(text, walk, 1));
-        long moment =
-                register.moment(cursor.map(at -> String.valueOf(at.asOf())).orElse(asOf));
-        answer.shows("\"" + moment + "." + date + "\"", null);
-        Map<String, JsonNode> columns = question.columns(of, date, moment);
-        Map<String, Party> parties = question.parties(date, moment);
+            String of, @Nullable List<StatementKind> by, @Nullable List<CoverageStatus> statuses, ListQuery query) {
+        LocalDate today = LocalDate.now(clock);
+        LocalDate date = query.validOn() == null ? today : query.validOn();
+        Pager.Position position = pager.position(query, 1, moments.of(query.asOf()));
+        long moment = moments.newest(KINDS, position.asOf());
+        moments.describe(KINDS, moment, query.asOf());
+        response.shows("\"" + moment + "." + date + "\"", null);
+        if (query.validOn() == null) {
+            response.keepWhile(
+                    () -> LocalDate.now(clock).equals(today) && moments.newest(KINDS, moments.of(null)) == moment);
+        }
+        Map<String, JsonNode> columns = question.columns(of, query, date, moment);
+        Map<String, JsonNode> parties = question.parties(query, date, moment);
         Map<String, Map<String, CoverageCell>> matrix =
-                matrix(of, columns, parties.keySet(), by, date, validOn, moment);
-        List<CoverageRow> rows = parties.values().stream()
-                .map(party -> row(party, matrix.getOrDefault(party.getId(), Map.of()), statuses))
-                .flatMap(Optional::stream)
-                .toList();
-        int from = cursor.map(at ->
-                        (int) Math.min(rows.size(), Cursor.number(at.place().get(0))))
-                .orElse(0);
-        int to = Math.min(rows.size(), from + limit);
+                matrix(of, columns, parties.keySet(), by, date, query.validOn(), moment);
+        String after = position.isFirst() ? null : position.after().get(0);
+        boolean begun = after == null;
+        List<CoverageRow> rows = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> party : parties.entrySet()) {
+            if (begun && rows.size() <= query.limit()) {
+                row(party.getKey(), party.getValue(), matrix.getOrDefault(party.getKey(), Map.of()), statuses)
+                        .ifPresent(rows::add);
+            }
+            begun |= party.getKey().equals(after);
+        }
+        Pager.Page<CoverageRow> page = pager.page(position, rows, row -> List.of(row.getParty()));
         return new CoveragePage()
                 .of(CoveragePage.OfEnum.fromValue(of))
                 .date(date)
                 .columns(columns.entrySet().stream()
                         .map(column -> column(column.getKey(), column.getValue(), matrix.values()))
                         .toList())
-                .items(rows.subList(from, to))
-                .next(
-                        to < rows.size()
-                                ? ListAddress.of(uri, new Cursor(moment, walk, List.of(String.valueOf(to))).encode())
-                                : null);
+                .items(page.items().stream()
+                        .map(row -> codec.show(row, CoverageRow.class))
+                        .toList())
+                .next(page.next());
     }
 
     /** All cells, by party and column. */
@@ -142,10 +139,11 @@ class Coverage {
         Set<String> from = by == null || by.isEmpty()
                 ? Set.of("commitments", "implementations")
                 : by.stream().map(StatementKind::toString).collect(Collectors.toSet());
-        facets.pairs(from, "party", parties, of.equals("norms") ? "norm" : "cbm", columns, validOn, moment)
+        projection
+                .pairs(from, "party", parties, of.equals("norms") ? "norm" : "cbm", columns, validOn, moment)
                 .forEach(pair -> said.computeIfAbsent(pair.first(), none -> new TreeMap<>())
                         .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
-                        .add("/v1/" + pair.kind() + "/" + pair.id()));
+                        .add("/v1/" + pair.address()));
         return said;
     }
 
@@ -160,8 +158,8 @@ class Coverage {
     }
 
     /** A row; none where nothing of it is asked for. */
-    private static Optional<CoverageRow> row(
-            Party party, Map<String, CoverageCell> all, @Nullable List<CoverageStatus> statuses) {
+    private Optional<CoverageRow> row(
+            String id, JsonNode party, Map<String, CoverageCell> all, @Nullable List<CoverageStatus> statuses) {
         Map<String, CoverageCell> cells = new LinkedHashMap<>(all);
         if (statuses != null && !statuses.isEmpty()) {
             cells.values().removeIf(cell -> !statuses.contains(cell.getStatus()));
@@ -169,8 +167,8 @@ class Coverage {
         return cells.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CoverageRow()
-                        .party(party.getId())
-                        .name(party.getName())
+                        .party(id)
+                        .name(codec.text(party.path("name").toString()))
                         .cells(cells)
                         .stated(count(all.values(), CoverageStatus.STATED))
                         .notStated(count(all.values(), CoverageStatus.NOT_STATED))
@@ -184,11 +182,11 @@ class Coverage {
                 .id(id)
                 .designation(
                         record.path("designation").asText(record.path("number").asText()))
-                .title(bodies.text(record.path("title").toString()))
+                .title(codec.text(record.path("title").toString()))
                 .stated(count(cells, CoverageStatus.STATED))
                 .notStated(count(cells, CoverageStatus.NOT_STATED))
                 .notApplicable(count(cells, CoverageStatus.NOT_APPLICABLE));
-        return bodies.show(column, CoverageColumn.class);
+        return codec.show(column, CoverageColumn.class);
     }
 
     private static int count(Collection<CoverageCell> cells, CoverageStatus status) {

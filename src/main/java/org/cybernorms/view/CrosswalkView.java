@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cybernorms.api.model.Correspondence;
 import org.cybernorms.api.model.Crosswalk;
@@ -12,7 +13,10 @@ import org.cybernorms.api.model.CrosswalkRow;
 import org.cybernorms.api.model.Mapping;
 import org.cybernorms.api.model.Norm;
 import org.cybernorms.api.model.NormReference;
-import org.cybernorms.record.Register;
+import org.cybernorms.record.Kinds;
+import org.cybernorms.record.Moments;
+import org.cybernorms.record.RecordLists;
+import org.cybernorms.record.RecordReader;
 import org.cybernorms.record.Relations;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +24,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CrosswalkView {
 
-    private final Register register;
+    private static final Set<String> KINDS = Set.of("norms", "mappings", "documents");
 
-    CrosswalkView(Register register) {
-        this.register = register;
+    private final Kinds kinds;
+    private final RecordReader reader;
+    private final RecordLists lists;
+    private final Moments moments;
+
+    CrosswalkView(Kinds kinds, RecordReader reader, RecordLists lists, Moments moments) {
+        this.kinds = kinds;
+        this.reader = reader;
+        this.lists = lists;
+        this.moments = moments;
     }
 
     Crosswalk of(String framework, String to, @Nullable String asOf) {
-        long moment = register.moment(asOf);
-        register.require("documents", framework, asOf);
-        register.require("documents", to, asOf);
+        long moment = moments.newest(KINDS, moments.of(asOf));
+        reader.require(kinds.get("documents"), framework, asOf);
+        reader.require(kinds.get("documents"), to, asOf);
+        moments.describe(KINDS, moment, asOf);
         Map<String, Norm> here = norms(framework, moment);
         Map<String, Norm> there = norms(to, moment);
         List<Mapping> mappings = here.isEmpty()
                 ? List.of()
-                : register.all("mappings", Mapping.class, Map.of("norm", List.copyOf(here.keySet())), moment);
+                : lists.all(kinds.of(Mapping.class), Map.of("norm", List.copyOf(here.keySet())), moment);
         List<CrosswalkRow> rows = new ArrayList<>();
         here.forEach((id, norm) -> rows.add(new CrosswalkRow()
                 .norm(id)
@@ -48,7 +61,7 @@ class CrosswalkView {
 
     private Map<String, Norm> norms(String framework, long moment) {
         Map<String, Norm> norms = new LinkedHashMap<>();
-        register.all("norms", Norm.class, Map.of("framework", List.of(framework)), moment)
+        lists.all(kinds.of(Norm.class), Map.of("framework", List.of(framework)), moment)
                 .forEach(norm -> norms.put(norm.getId(), norm));
         return norms;
     }

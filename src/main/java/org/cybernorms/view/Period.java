@@ -2,8 +2,8 @@ package org.cybernorms.view;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import org.cybernorms.log.VagueDate;
-import org.cybernorms.web.ProblemException;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.projection.VagueDate;
 import org.jspecify.annotations.Nullable;
 
 /** Periods that parameters name. */

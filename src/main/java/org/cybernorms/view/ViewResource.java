@@ -13,8 +13,8 @@ import org.cybernorms.api.model.MilestonePage;
 import org.cybernorms.api.model.StatementKind;
 import org.cybernorms.api.model.TimelinePage;
 import org.cybernorms.api.model.TimelineType;
-import org.cybernorms.record.Parts;
-import org.cybernorms.record.Register;
+import org.cybernorms.http.CurrentQuery;
+import org.cybernorms.record.RecordLists;
 import org.cybernorms.record.View;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -22,16 +22,16 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 class ViewResource implements ViewsApi {
 
-    private final Parts<Milestone> milestones;
-    private final Parts<Happening> happenings;
+    private final RecordLists lists;
     private final Coverage coverage;
     private final CrosswalkView crosswalk;
+    private final CurrentQuery query;
 
-    ViewResource(Register register, Coverage coverage, CrosswalkView crosswalk) {
-        this.milestones = register.of(View.MILESTONES, Milestone.class);
-        this.happenings = register.of(View.TIMELINE, Happening.class);
+    ViewResource(RecordLists lists, Coverage coverage, CrosswalkView crosswalk, CurrentQuery query) {
+        this.lists = lists;
         this.coverage = coverage;
         this.crosswalk = crosswalk;
+        this.query = query;
     }
 
     @Override
@@ -52,8 +52,12 @@ class ViewResource implements ViewsApi {
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
-        Parts.Page<Milestone> page =
-                milestones.page(Period.of("target", target), List.of("target"), List.of("status", "lead", "party"));
+        RecordLists.Parts<Milestone> page = lists.view(
+                View.MILESTONES,
+                Milestone.class,
+                query.get().with("target", List.of()),
+                Period.of("target", target),
+                List.of("status", "lead", "party"));
         return new MilestonePage().items(page.items()).counts(page.counts()).next(page.next());
     }
 
@@ -72,8 +76,12 @@ class ViewResource implements ViewsApi {
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
-        Parts.Page<Happening> page =
-                happenings.page(Period.between(from, to), List.of("from", "to"), List.of("type", "year"));
+        RecordLists.Parts<Happening> page = lists.view(
+                View.TIMELINE,
+                Happening.class,
+                query.get().with("from", List.of()).with("to", List.of()),
+                Period.between(from, to),
+                List.of("type", "year"));
         return new TimelinePage().items(page.items()).counts(page.counts()).next(page.next());
     }
 
@@ -96,7 +104,7 @@ class ViewResource implements ViewsApi {
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
-        return coverage.page(of, validOn, by, status, asOf, limit);
+        return coverage.page(of, by, status, query.get());
     }
 
     @Override

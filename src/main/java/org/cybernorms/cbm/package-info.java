@@ -1,5 +1,0 @@
-/** Confidence-building measures. */
-@NullMarked
-package org.cybernorms.cbm;
-
-import org.jspecify.annotations.NullMarked;

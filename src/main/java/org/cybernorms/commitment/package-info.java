@@ -1,5 +1,0 @@
-/** What parties declared, promised and did. */
-@NullMarked
-package org.cybernorms.commitment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,239 @@
+package org.cybernorms.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The contract ({@code openapi.yaml}) at run time: which operations there are and what each takes. */
+@ApplicationScoped
+public class Contract {
+
+    private static final String FILE = "META-INF/openapi.yaml";
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /**
+     * One operation.
+     *
+     * @param id the name of the generated method, where there is one
+     * @param query the names of its query parameters
+     * @param consumes the media types of its body
+     * @param body where the schema of its JSON body is: a JSON Pointer; empty where it has none
+     * @param answer the name of the schema of its JSON answer
+     * @param refusesStrangers whether it answers 401, so that a wrong key is reported
+     */
+    public record Operation(
+            String id,
+            String method,
+            String path,
+            Set<String> scopes,
+            List<Parameter> parameters,
+            Set<String> query,
+            Set<String> produces,
+            Set<String> consumes,
+            String body,
+            String answer,
+            boolean refusesStrangers) {}
+
+    /** One parameter; {@code in} is path, query or header. */
+    public record Parameter(String name, String in, boolean required, JsonNode schema) {
+
+        /** Whether it may be given several times. */
+        public boolean repeats() {
+            return schema.path("type").asText().equals("array");
+        }
+    }
+
+    private record Route(Pattern path, String method) {}
+
+    private final String text;
+    private final JsonNode document;
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, Operation> addresses = new HashMap<>();
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Set<String>> roles = new LinkedHashMap<>();
+
+    Contract() {
+        text = resource(FILE);
+        try {
+            document = new YAMLMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> METHODS.contains(method.getKey()))
+                .forEach(method -> add(path.getKey(), method.getKey(), method.getValue())));
+        document.path("x-roles").properties().forEach(role -> {
+            Set<String> scopes = new LinkedHashSet<>();
+            role.getValue().path("scopes").forEach(scope -> scopes.add(scope.asText()));
+            roles.put(role.getKey(), scopes);
+        });
+    }
+
+    private void add(String path, String method, JsonNode operation) {
+        List<Parameter> parameters = new ArrayList<>();
+        operation.path("parameters").forEach(node -> {
+            JsonNode parameter = resolve(node);
+            parameters.add(new Parameter(
+                    parameter.path("name").asText(),
+                    parameter.path("in").asText(),
+                    parameter.path("required").asBoolean(),
+                    resolve(parameter.path("schema"))));
+        });
+        Set<String> scopes = new LinkedHashSet<>();
+        operation
+                .path("security")
+                .forEach(requirement -> requirement.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
+        String upper = method.toUpperCase(Locale.ROOT);
+        JsonNode content = operation.path("requestBody").path("content");
+        Set<String> consumes = new LinkedHashSet<>();
+        content.fieldNames().forEachRemaining(consumes::add);
+        Operation added = new Operation(
+                operation.path("operationId").asText(),
+                upper,
+                path,
+                scopes,
+                parameters,
+                parameters.stream()
+                        .filter(parameter -> parameter.in().equals("query"))
+                        .map(Parameter::name)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                produces(operation),
+                consumes,
+                body(path, method, content),
+                answer(operation),
+                operation.path("responses").has("401"));
+        operations.put(added.id(), added);
+        addresses.put(upper + " " + path, added);
+        Pattern pattern = Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+"));
+        routes.add(new Route(pattern, upper));
+    }
+
+    /** The place of the schema of a JSON body in the contract, named or inline. */
+    private static String body(String path, String method, JsonNode content) {
+        for (String type : List.of("application/json", "application/merge-patch+json")) {
+            if (content.has(type)) {
+                String reference =
+                        content.path(type).path("schema").path("$ref").asText();
+                return reference.isEmpty()
+                        ? "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method
+                                + "/requestBody/content/" + type.replace("/", "~1") + "/schema"
+                        : reference.substring(1);
+            }
+        }
+        return "";
+    }
+
+    private static String answer(JsonNode operation) {
+        String reference = operation
+                .path("responses")
+                .path("200")
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("$ref")
+                .asText();
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    static Set<String> produces(JsonNode operation) {
+        Set<String> types = new LinkedHashSet<>();
+        operation.path("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .forEach(response ->
+                        response.getValue().path("content").fieldNames().forEachRemaining(types::add));
+        return types;
+    }
+
+    public Optional<Operation> operation(String id) {
+        return Optional.ofNullable(operations.get(id));
+    }
+
+    /** The operation at a path as the contract writes it: {@code GET /v1/norms/{id}}. */
+    public Optional<Operation> operation(String method, String path) {
+        return Optional.ofNullable(addresses.get(method + " " + path));
+    }
+
+    /** The ids of all operations. */
+    public Set<String> operations() {
+        return operations.keySet();
+    }
+
+    /** What may be done at a path, HEAD and OPTIONS included. */
+    public Set<String> methods(String path) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Route route : routes) {
+            if (route.path().matcher(path).matches()) {
+                methods.add(route.method());
+                if (route.method().equals("GET")) {
+                    methods.add("HEAD");
+                }
+            }
+        }
+        methods.add("OPTIONS");
+        return methods;
+    }
+
+    /** The text of a file that ships with the service. */
+    public static String resource(String name) {
+        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The scopes that each role brings, by its name. */
+    public Map<String, Set<String>> roles() {
+        return roles;
+    }
+
+    public JsonNode schemas() {
+        return at("/components/schemas");
+    }
+
+    /** Follows a reference; what stands beside {@code $ref} overrides what it leads to. */
+    public JsonNode resolve(JsonNode node) {
+        if (!node.has("$ref")) {
+            return node;
+        }
+        JsonNode target = resolve(at(node.path("$ref").asText().substring(1)));
+        if (node.size() == 1) {
+            return target;
+        }
+        ObjectNode merged = target.deepCopy();
+        node.properties().stream()
+                .filter(member -> !member.getKey().equals("$ref"))
+                .forEach(member -> merged.set(member.getKey(), member.getValue()));
+        return merged;
+    }
+
+    /** The part of the contract at a JSON Pointer. */
+    public JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
+    public String text() {
+        return text;
+    }
+}

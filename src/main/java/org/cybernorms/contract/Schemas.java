@@ -1,0 +1,193 @@
+package org.cybernorms.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cybernorms.api.model.Fault;
+
+/** Checks values against the contract's schemas and reports every fault, with what would be right. */
+@ApplicationScoped
+public class Schemas {
+
+    /** How many violations a problem reports; of more it says that there are more. */
+    public static final int MOST_FAULTS = 100;
+
+    private static final String DOCUMENT = "https://registry.invalid/openapi.yaml";
+
+    private final Contract contract;
+    private final SchemaRegistry registry;
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, CompiledSchema> compiled = new ConcurrentHashMap<>();
+    private final Map<String, CompiledSchema> references = new HashMap<>();
+
+    Schemas(Contract contract, ObjectMapper json) {
+        this.contract = contract;
+        String document = contract.at("").toString();
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .locale(Locale.ENGLISH)
+                .pathType(PathType.JSON_POINTER)
+                .build();
+        this.registry =
+                SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemaRegistryConfig(config)
+                        .schemas(Map.of(DOCUMENT, document)));
+    }
+
+    /** Whether the contract has a schema of this name. */
+    public boolean knows(String name) {
+        return contract.at("/components/schemas").has(name);
+    }
+
+    /** A schema of the contract. */
+    public JsonNode named(String name) {
+        return contract.at("/components/schemas/" + name);
+    }
+
+    /** The members of a schema whose own schema bears a mark, with the mark. */
+    public Map<String, JsonNode> marked(String name, String mark) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        named(name).path("properties").properties().forEach(member -> {
+            JsonNode value = resolve(member.getValue()).path(mark);
+            if (!value.isMissingNode() && !value.isNull()) {
+                members.put(member.getKey(), value);
+            }
+        });
+        return members;
+    }
+
+    /** Follows references. */
+    public JsonNode resolve(JsonNode schema) {
+        return contract.resolve(schema);
+    }
+
+    /** The faults of a value, by JSON Pointer; none where it fits the schema of this name. */
+    public List<Fault> faults(String name, JsonNode value) {
+        return faultsAt("/components/schemas/" + name, value);
+    }
+
+    /** The same for a schema at a JSON Pointer of the contract. */
+    public List<Fault> faultsAt(String pointer, JsonNode value) {
+        List<Fault> sizes = Sizes.faults(contract::resolve, contract.at(pointer), value);
+        if (!sizes.isEmpty()) {
+            return sizes;
+        }
+        Schema schema = schemas.computeIfAbsent(
+                pointer, none -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)));
+        return validate(schema, value).stream()
+                .map(error -> new Fault().pointer(pointer(error)).detail(detail(error)))
+                .distinct()
+                .toList();
+    }
+
+    /** What is wrong with the value of a parameter; nothing where it fits. */
+    public List<String> faults(Contract.Parameter parameter, JsonNode value) {
+        List<Fault> sizes = Sizes.faults(contract::resolve, parameter.schema(), value);
+        if (!sizes.isEmpty()) {
+            return sizes.stream().map(Fault::getDetail).toList();
+        }
+        Schema schema = schemas.computeIfAbsent(
+                parameter.schema().toString(),
+                none -> registry.getSchema(
+                        parameter.schema().toString().replace("\"#/components/", "\"" + DOCUMENT + "#/components/"),
+                        InputFormat.JSON));
+        return validate(schema, value).stream().map(this::detail).distinct().toList();
+    }
+
+    private static List<Error> validate(Schema schema, JsonNode value) {
+        BoundedExecution execution = new BoundedExecution();
+        try {
+            schema.validate(execution, value);
+        } catch (BoundedExecution.Enough e) {
+            return execution.getErrors();
+        }
+        return execution.getErrors();
+    }
+
+    private static String pointer(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return error.getProperty() == null
+                ? place
+                : place + "/" + error.getProperty().replace("~", "~0").replace("/", "~1");
+    }
+
+    private String detail(Error error) {
+        String keyword = error.getKeyword() == null ? "" : error.getKeyword();
+        return switch (keyword) {
+            case "required" -> "is required";
+            case "additionalProperties", "unevaluatedProperties" -> "is not a member here" + members(error);
+            case "propertyNames" -> "has a name that is not allowed here: " + error.getMessage();
+            case "pattern" ->
+                example(error).isEmpty() ? error.getMessage() : "does not have the right form" + example(error);
+            default -> error.getMessage() + example(error);
+        };
+    }
+
+    private String members(Error error) {
+        Set<String> names = new TreeSet<>();
+        schemaOf(error).path("properties").fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
+    }
+
+    private String example(Error error) {
+        JsonNode example = schemaOf(error).path("examples").path(0);
+        return example.isTextual() ? "; for example: " + example.asText() : "";
+    }
+
+    private JsonNode schemaOf(Error error) {
+        String fragment = error.getSchemaLocation().getFragment().toString();
+        int end = fragment.lastIndexOf('/');
+        return end < 0 ? contract.at("/x-none") : contract.at(fragment.substring(0, end));
+    }
+
+    /** What a value refers to, by the marks {@code x-refers-to} of the contract. */
+    public List<Reference> references(String name, JsonNode value) {
+        List<Reference> found = new ArrayList<>();
+        compiled(name).walk("x-refers-to", value, (schema, node, pointer) -> {
+            if (node.isTextual()) {
+                found.add(new Reference(
+                        pointer, new Target(schema.path("x-refers-to").asText(), node.asText())));
+            }
+        });
+        return found;
+    }
+
+    /** A property that names a record of another kind. */
+    public record Reference(String pointer, Target target) {}
+
+    /** A record by kind and id. */
+    public record Target(String kind, String id) {
+        @Override
+        public String toString() {
+            return kind + "/" + id;
+        }
+    }
+
+    /** A schema of the contract, compiled once. */
+    public CompiledSchema compiled(String name) {
+        CompiledSchema known = compiled.get(name);
+        if (known == null) {
+            synchronized (references) {
+                known = CompiledSchema.of(named(name), contract::resolve, references)
+                        .noted();
+            }
+            compiled.put(name, known);
+        }
+        return known;
+    }
+}

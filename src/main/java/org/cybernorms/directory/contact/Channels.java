@@ -1,0 +1,100 @@
+package org.cybernorms.directory.contact;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.cybernorms.api.model.Channel;
+import org.cybernorms.api.model.ChannelType;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.OpenPgpKey;
+import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.api.model.Tlp;
+
+/** What the means to reach an office must be like. */
+final class Channels {
+
+    private static final Map<ChannelType, Pattern> FORMS = Map.of(
+            ChannelType.EMAIL,
+                    Pattern.compile("[!-~&&[^@<>(),;:\\\\\"\\[\\]]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"),
+            ChannelType.PHONE, Pattern.compile("\\+[1-9][0-9-]{6,20}"),
+            ChannelType.WEB_FORM, Pattern.compile("https://\\S+"));
+    private static final Map<ChannelType, String> EXAMPLES = Map.of(
+            ChannelType.EMAIL, "desk@land.example.org",
+            ChannelType.PHONE, "+1-555-0100",
+            ChannelType.WEB_FORM, "https://land.example.org/form");
+
+    private Channels() {}
+
+    static List<Fault> faults(PointOfContact contact) {
+        List<Fault> faults = new ArrayList<>();
+        List<Channel> channels = contact.getChannels() == null ? List.of() : contact.getChannels();
+        if (channels.isEmpty()) {
+            faults.add(new Fault().pointer("/channels").detail("is required: at least one channel"));
+        }
+        for (int i = 0; i < channels.size(); i++) {
+            faults.addAll(faults(channels.get(i), "/channels/" + i));
+        }
+        boolean hours =
+                contact.getDutyHours() != null || channels.stream().anyMatch(channel -> channel.getHours() != null);
+        if (hours && contact.getTimeZone() == null) {
+            faults.add(new Fault().pointer("/timeZone").detail("is required where there are hours"));
+        }
+        if (contact.getTimeZone() != null && !isZone(contact.getTimeZone())) {
+            faults.add(new Fault().pointer("/timeZone").detail("is no time zone; for example America/Santiago"));
+        }
+        reach(contact, faults);
+        OpenPgpKey key = contact.getOpenPgpKey();
+        if (key != null && key.getArmoredKey() != null) {
+            OpenPgp.fault(key.getArmoredKey(), key.getFingerprint()).ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    private static List<Fault> faults(Channel channel, String pointer) {
+        List<Fault> faults = new ArrayList<>();
+        Pattern form = FORMS.get(channel.getType());
+        if (form != null && !form.matcher(channel.getAddress()).matches()) {
+            faults.add(new Fault()
+                    .pointer(pointer + "/address")
+                    .detail("does not have the form of its type; for example: " + EXAMPLES.get(channel.getType())));
+        }
+        if (channel.getType() == ChannelType.SECURE_MESSAGING && channel.getService() == null) {
+            faults.add(new Fault().pointer(pointer + "/service").detail("is required for secure messaging"));
+        }
+        if (Boolean.TRUE.equals(channel.getAlways()) && channel.getHours() != null) {
+            faults.add(new Fault().pointer(pointer + "/hours").detail("must not stand beside always"));
+        }
+        if (channel.getTlp() == Tlp.TLP_CLEAR) {
+            faults.add(new Fault().pointer(pointer + "/tlp").detail("must be TLP:GREEN or stricter"));
+        }
+        return faults;
+    }
+
+    /** No channel or person is for everybody, whatever its party says. */
+    private static void reach(PointOfContact contact, List<Fault> faults) {
+        if (contact.getTlp() == Tlp.TLP_CLEAR) {
+            faults.add(
+                    new Fault().pointer("/tlp").detail("must be TLP:GREEN or stricter: no channel is for everybody"));
+        }
+        if (contact.getTlpOf() != null) {
+            contact.getTlpOf().forEach((member, tlp) -> {
+                if (tlp == Tlp.TLP_CLEAR || (member.equals("person") && tlp == Tlp.TLP_GREEN)) {
+                    faults.add(new Fault()
+                            .pointer("/tlpOf/" + member)
+                            .detail("is never shared so far; the contract says how far (x-tlp)"));
+                }
+            });
+        }
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            return name.contains("/") && ZoneId.of(name) != null || name.equals("UTC");
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.cybernorms.directory.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cybernorms.access.Caller;
+import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.Attachment;
+import org.cybernorms.api.model.Decision;
+import org.cybernorms.api.model.Erasure;
+import org.cybernorms.api.model.ErasureReport;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+import org.cybernorms.record.RecordReader;
+import org.cybernorms.record.RecordWriter;
+import org.jspecify.annotations.Nullable;
+
+/** What is done about a contact beside changing it: a network decides, papers are attached, a person's data is erased. */
+@ApplicationScoped
+public class Nominations {
+
+    private static final String DECIDE = "points-of-contact:decide";
+    private static final String WRITE = "points-of-contact:write";
+
+    private final RecordReader reader;
+    private final RecordWriter writer;
+    private final PointsOfContact contacts;
+    private final Attachments papers;
+    private final Caller caller;
+    private final Clock clock;
+
+    Nominations(
+            RecordReader reader,
+            RecordWriter writer,
+            PointsOfContact contacts,
+            Attachments papers,
+            Caller caller,
+            Clock clock) {
+        this.reader = reader;
+        this.writer = writer;
+        this.contacts = contacts;
+        this.papers = papers;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    public PointOfContact decide(String id, Decision decision, @Nullable String ifMatch) {
+        String network = decision.getNetwork();
+        if (!caller.mayIn(DECIDE, network)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network decides for it.");
+        }
+        boolean returned = decision.getState() == Decision.StateEnum.RETURNED;
+        return writer.amend(contacts, id, ifMatch, decision.getReason(), (shown, own) -> {
+            List<Fault> faults = faults(own, decision, returned);
+            if (!faults.isEmpty()) {
+                throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
+            }
+            AcceptanceState state = returned ? AcceptanceState.RETURNED : AcceptanceState.ACCEPTED;
+            if (!acceptance(own, network).path("state").asText().equals(state.toString())) {
+                String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+                replace(own, "acceptances", network, acceptance(network, state, now));
+            }
+            replace(own, "returns", network, returned ? reason(network, decision.getReason()) : null);
+            return own;
+        });
+    }
+
+    private static List<Fault> faults(ObjectNode contact, Decision decision, boolean returned) {
+        List<Fault> faults = new ArrayList<>();
+        if (returned && decision.getReason() == null) {
+            faults.add(new Fault().pointer("/reason").detail("is required to return a contact"));
+        }
+        JsonNode served = of(contact, "networks", decision.getNetwork());
+        if (served.isMissingNode()) {
+            faults.add(new Fault().pointer("/network").detail("the contact is not nominated for this network"));
+        } else if (!served.path("consent").asBoolean()) {
+            faults.add(new Fault().pointer("/network").detail("its party does not agree that this network shares it"));
+        }
+        return faults;
+    }
+
+    public byte[] read(String id, String name) {
+        int version = reader.whole(contacts, id).orElseThrow(() -> Attachments.missing(id, name));
+        return papers.read(id, version, name);
+    }
+
+    public Attachment attach(String id, String name, byte[] bytes) {
+        requireOwn(id);
+        return papers.attach(id, name, bytes);
+    }
+
+    public void remove(String id, String name) {
+        requireOwn(id);
+        papers.remove(id, name);
+    }
+
+    private void requireOwn(String id) {
+        if (!caller.may(WRITE, reader.publicModel(contacts, id).getParty())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the authority of its party attaches to a contact.");
+        }
+    }
+
+    public ErasureReport erase(String id, Erasure erasure) {
+        Set<String> members = erasure.getMembers() == null
+                ? Set.of("person")
+                : erasure.getMembers().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> gone = new TreeSet<>(members);
+        gone.add("returns"); // the reasons of networks may speak of the person as those in the history do
+        int versions = writer.erase(contacts, id, gone);
+        if (members.contains("attachments")) {
+            papers.erase(id);
+        }
+        return new ErasureReport()
+                .record(contacts.address(id))
+                .members(List.copyOf(members))
+                .versions(versions);
+    }
+
+    static JsonNode acceptance(JsonNode contact, String network) {
+        return of(contact, "acceptances", network);
+    }
+
+    static ObjectNode acceptance(String network, AcceptanceState state, String since) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("network", network)
+                .put("state", state.toString())
+                .put("since", since);
+    }
+
+    private static ObjectNode reason(String network, String reason) {
+        return JsonNodeFactory.instance.objectNode().put("network", network).put("reason", reason);
+    }
+
+    private static JsonNode of(JsonNode contact, String list, String network) {
+        for (JsonNode item : contact.path(list)) {
+            if (item.path("network").asText().equals(network)) {
+                return item;
+            }
+        }
+        return contact.path("none");
+    }
+
+    private static void replace(ObjectNode contact, String list, String network, @Nullable ObjectNode item) {
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        contact.path(list).forEach(other -> {
+            if (!other.path("network").asText().equals(network)) {
+                items.add(other);
+            }
+        });
+        if (item != null) {
+            items.add(item);
+        }
+        if (items.isEmpty()) {
+            contact.remove(list);
+        } else {
+            contact.set(list, items);
+        }
+    }
+}

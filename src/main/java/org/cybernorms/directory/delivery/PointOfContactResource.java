@@ -1,0 +1,105 @@
+package org.cybernorms.directory.delivery;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.cybernorms.api.PointsOfContactApi;
+import org.cybernorms.api.model.AssurancePage;
+import org.cybernorms.api.model.AssuranceState;
+import org.cybernorms.api.model.Attachment;
+import org.cybernorms.api.model.ContactCategory;
+import org.cybernorms.api.model.Decision;
+import org.cybernorms.api.model.Erasure;
+import org.cybernorms.api.model.ErasureReport;
+import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.api.model.ReachablePage;
+import org.cybernorms.directory.contact.AssuranceQueries;
+import org.cybernorms.directory.contact.Nominations;
+import org.cybernorms.directory.contact.Reachability;
+import org.cybernorms.http.CurrentQuery;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The operations on points of contact in the contract. */
+@NullUnmarked
+class PointOfContactResource implements PointsOfContactApi {
+
+    private final Nominations nominations;
+    private final Reachability reachability;
+    private final AssuranceQueries assurances;
+    private final Acknowledgements acknowledgements;
+    private final CurrentQuery query;
+
+    PointOfContactResource(
+            Nominations nominations,
+            Reachability reachability,
+            AssuranceQueries assurances,
+            Acknowledgements acknowledgements,
+            CurrentQuery query) {
+        this.nominations = nominations;
+        this.reachability = reachability;
+        this.assurances = assurances;
+        this.acknowledgements = acknowledgements;
+        this.query = query;
+    }
+
+    @Override
+    public Attachment attachToPointOfContact(String id, String name, byte[] body) {
+        return nominations.attach(id, name, body);
+    }
+
+    @Override
+    public byte[] getAttachment(String id, String name) {
+        return nominations.read(id, name);
+    }
+
+    @Override
+    public void removeAttachment(String id, String name) {
+        nominations.remove(id, name);
+    }
+
+    @Override
+    public PointOfContact decideOnPointOfContact(String id, Decision decision, String ifMatch) {
+        return nominations.decide(id, decision, ifMatch);
+    }
+
+    @Override
+    public ErasureReport erasePointOfContact(String id, Erasure erasure) {
+        return nominations.erase(id, erasure);
+    }
+
+    @Override
+    public AssurancePage listAssurances(
+            String network,
+            List<String> party,
+            List<ContactCategory> category,
+            List<AssuranceState> state,
+            LocalDate dueBy,
+            Integer limit,
+            String cursor,
+            String format,
+            String acceptLanguage) {
+        return assurances.of(network, state == null ? List.of() : state, dueBy, query.get());
+    }
+
+    @Override
+    public ReachablePage listReachable(
+            String party,
+            ContactCategory category,
+            String network,
+            OffsetDateTime at,
+            String language,
+            String format,
+            String acceptLanguage) {
+        return reachability.of(party, category, network, at, language);
+    }
+
+    @Override
+    public String showAcknowledgement(String link, String acceptLanguage) {
+        return acknowledgements.show(link);
+    }
+
+    @Override
+    public String acknowledge(String link, String acceptLanguage) {
+        return acknowledgements.acknowledge(link);
+    }
+}

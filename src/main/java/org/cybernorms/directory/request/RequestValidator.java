@@ -1,0 +1,82 @@
+package org.cybernorms.directory.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Request;
+import org.cybernorms.directory.contact.NetworkAcceptances;
+import org.cybernorms.directory.delivery.Recipient;
+import org.cybernorms.directory.delivery.Recipients;
+import org.cybernorms.record.CurrentRecords;
+
+/** What a form must say to be sent, and to whom it goes. */
+@ApplicationScoped
+class RequestValidator {
+
+    private final CurrentRecords records;
+    private final Recipients participants;
+
+    RequestValidator(CurrentRecords records, Recipients participants) {
+        this.records = records;
+        this.participants = participants;
+    }
+
+    /** The contact from which a request comes, as everybody may see it. */
+    Optional<JsonNode> sender(Request form) {
+        return records.find("points-of-contact", form.getSender()).map(JsonNode.class::cast);
+    }
+
+    /** The contact that sent a request, while the network shares it. */
+    Optional<Recipient> sender(RequestEntity exchange, Instant now) {
+        return participants.of(Set.of(exchange.network), Set.of(), Set.of(exchange.fromParty), now).stream()
+                .filter(participant -> participant.id().equals(exchange.sender))
+                .findFirst();
+    }
+
+    /** The contacts that get it. */
+    List<Recipient> recipients(Request form, Instant now) {
+        List<String> categories = form.getCategory() == null
+                ? List.of()
+                : List.of(form.getCategory().toString());
+        List<Recipient> all = participants.of(Set.of(form.getNetwork()), categories, List.of(form.getTo()), now);
+        return participants.reachable(all, now);
+    }
+
+    List<Fault> faults(Request form, Optional<JsonNode> sender, Instant now) {
+        List<Fault> faults = new ArrayList<>();
+        if (form.getText() == null || form.getText().isEmpty()) {
+            faults.add(new Fault().pointer("/text").detail("is required to send"));
+        }
+        missing("networks", form.getNetwork(), "/network").ifPresent(faults::add);
+        missing("parties", form.getTo(), "/to").ifPresent(faults::add);
+        if (sender.isEmpty()) {
+            faults.add(new Fault().pointer("/sender").detail("there is no such point of contact"));
+        } else if (!NetworkAcceptances.shared(sender.get()).contains(form.getNetwork())) {
+            faults.add(new Fault()
+                    .pointer("/sender")
+                    .detail("must be a contact that the network has accepted and its party shares"));
+        } else if (form.getTo().equals(sender.get().path("party").asText())) {
+            faults.add(new Fault().pointer("/to").detail("must be another party than that of the sender"));
+        }
+        if (form.getReplyBy() != null) {
+            Instant reply = form.getReplyBy().toInstant();
+            Instant year = now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
+            if (!reply.isAfter(now) || reply.isAfter(year)) {
+                faults.add(new Fault().pointer("/replyBy").detail("must lie in the future and within a year"));
+            }
+        }
+        return faults;
+    }
+
+    private Optional<Fault> missing(String kind, String id, String pointer) {
+        return records.has(kind, id)
+                ? Optional.empty()
+                : Optional.of(new Fault().pointer(pointer).detail("there is no record " + kind + "/" + id));
+    }
+}

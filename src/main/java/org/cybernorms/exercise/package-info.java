@@ -1,5 +1,0 @@
-/** Communication checks and exercises: defined, started, followed, ended, and what they showed. */
-@NullMarked
-package org.cybernorms.exercise;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.cybernorms.http;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Problem;
+import org.cybernorms.contract.Schemas;
+
+/** A request that ends in a problem; it knows which one. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final long retryAfter;
+
+    private ProblemException(Problem problem) {
+        this(problem, 0);
+    }
+
+    private ProblemException(Problem problem, long retryAfter) {
+        super(problem.getDetail(), null, false, false);
+        this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(problem(type).detail(detail));
+    }
+
+    /** With further members, such as the current ETag. */
+    public static ProblemException of(ProblemType type, String detail, UnaryOperator<Problem> members) {
+        return new ProblemException(members.apply(problem(type).detail(detail)));
+    }
+
+    /** With the violations that were found, the first {@link Schemas#MOST_FAULTS} of them. */
+    public static ProblemException of(ProblemType type, List<Fault> faults) {
+        if (faults.size() > Schemas.MOST_FAULTS) {
+            return new ProblemException(problem(type)
+                    .detail(Schemas.MOST_FAULTS + " faults are reported, and more were found.")
+                    .errors(List.copyOf(faults.subList(0, Schemas.MOST_FAULTS))));
+        }
+        String detail = faults.size() == 1 ? "1 fault was found." : faults.size() + " faults were found.";
+        return new ProblemException(problem(type).detail(detail).errors(faults));
+    }
+
+    /** Asks to wait (RFC 6585 §4). */
+    public static ProblemException tooManyRequests(long seconds) {
+        return tooManyRequests("Try again in " + seconds + " seconds.", seconds);
+    }
+
+    public static ProblemException tooManyRequests(String detail, long seconds) {
+        return new ProblemException(problem(ProblemType.TOO_MANY_REQUESTS).detail(detail), seconds);
+    }
+
+    public static ProblemException invalidParameter(String parameter, String detail) {
+        return of(
+                ProblemType.INVALID_REQUEST,
+                List.of(new Fault().parameter(parameter).detail(detail)));
+    }
+
+    static Problem problem(ProblemType type) {
+        return new Problem()
+                .type("/problems/" + type.slug())
+                .title(type.title())
+                .status(type.status());
+    }
+
+    /** After how many seconds to try again, 0 where waiting does not help. */
+    long retryAfter() {
+        return retryAfter;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

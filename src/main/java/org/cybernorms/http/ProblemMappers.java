@@ -1,0 +1,148 @@
+package org.cybernorms.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.cybernorms.api.model.Problem;
+import org.cybernorms.contract.Contract;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every exception becomes a problem (RFC 9457). */
+class ProblemMappers {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final int RETRY_SECONDS = 5;
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final Contract contract;
+    private final ObjectMapper json;
+
+    ProblemMappers(Contract contract, ObjectMapper json) {
+        this.contract = contract;
+        this.json = json;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> problem(ProblemException exception) {
+        RestResponse.ResponseBuilder<String> response = respond(exception.problem());
+        if (exception.retryAfter() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, exception.retryAfter());
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    RestResponse<String> unauthorized() {
+        return respond(
+                        ProblemException.problem(ProblemType.UNAUTHORIZED)
+                                .detail(
+                                        "Send an API key in X-API-Key or an access token in Authorization that is neither expired nor revoked."))
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "ApiKey realm=\"registry\", header=\"X-API-Key\", Bearer realm=\"registry\"")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> forbidden(ForbiddenException exception) {
+        return respond(ProblemException.problem(ProblemType.FORBIDDEN)
+                        .detail("The caller lacks the scope that is needed."))
+                .build();
+    }
+
+    /** JAX-RS answers a parameter that it cannot read with a 404 that has a cause; that is a 400. */
+    @ServerExceptionMapper
+    RestResponse<String> notFound(NotFoundException exception) {
+        return exception.getCause() == null
+                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("Nothing has this address."))
+                        .build()
+                : respond(ProblemException.problem(ProblemType.INVALID_REQUEST)
+                                .detail("A parameter of the address cannot be read."))
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> notAllowed(NotAllowedException exception, UriInfo uri) {
+        String allow = String.join(", ", contract.methods(uri.getPath()));
+        return respond(ProblemException.problem(ProblemType.METHOD_NOT_ALLOWED)
+                        .detail("This address takes " + allow + "."))
+                .header(HttpHeaders.ALLOW, allow)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri) {
+        RestResponse.ResponseBuilder<String> response =
+                respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                        .detail("Send application/json, or application/merge-patch+json with PATCH."));
+        if (contract.methods(uri.getPath()).contains("PATCH")) {
+            response.header("Accept-Patch", "application/merge-patch+json");
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> other(WebApplicationException exception) {
+        int status = exception.getResponse().getStatus();
+        return ProblemType.ofStatus(status)
+                .filter(type -> type != ProblemType.INTERNAL_ERROR)
+                .map(type -> respond(ProblemException.problem(type).detail(type.explanation()))
+                        .build())
+                .orElseGet(() -> failure(exception));
+    }
+
+    /** A failure is one line of the log, with its causes; the stack is there at level DEBUG. */
+    @ServerExceptionMapper
+    RestResponse<String> failure(Throwable exception) {
+        if (Overload.causes(exception)) {
+            LOG.warnf("The database does not answer in time: %s", Overload.describe(exception));
+            return respond(ProblemException.problem(ProblemType.SERVICE_UNAVAILABLE)
+                            .detail(ProblemType.SERVICE_UNAVAILABLE.explanation()))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .build();
+        }
+        String instance = "urn:uuid:" + UUID.randomUUID();
+        LOG.errorf("A request failed: %s: %s", instance, Overload.describe(exception));
+        LOG.debugf(exception, "The stack of %s", instance);
+        return respond(ProblemException.problem(ProblemType.INTERNAL_ERROR)
+                        .detail("It was recorded for the operator.")
+                        .instance(instance))
+                .build();
+    }
+
+    private RestResponse.ResponseBuilder<String> respond(Problem problem) {
+        RestResponse.ResponseBuilder<String> response = RestResponse.ResponseBuilder.<String>create(
+                        problem.getStatus(), problem.getTitle())
+                .entity(written(problem))
+                .type(MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, "en")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.getEtag() != null) {
+            response.header(HttpHeaders.ETAG, problem.getEtag());
+        }
+        if (problem.getHistory() != null) {
+            response.header(HttpHeaders.LINK, "<" + problem.getHistory() + ">; rel=\"version-history\"");
+        }
+        return response;
+    }
+
+    /** Written here: after a fault of the writer for another form, that writer would be asked again. */
+    private String written(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

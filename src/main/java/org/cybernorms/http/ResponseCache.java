@@ -1,0 +1,114 @@
+package org.cybernorms.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finished answers to reads without a key, sent on the event loop before anything else of the request is looked at. An
+ * answer is kept by address, {@code Accept} and {@code Accept-Language}, as long as its condition holds: that no entry was
+ * appended on which it depends. The bound is in bytes.
+ */
+@ApplicationScoped
+class ResponseCache {
+
+    /** After CORS, before authentication and routing. */
+    private static final int BEFORE_ROUTING = 250;
+
+    private static final int OVERHEAD = 600;
+    private static final int LONGEST_KEY = 2_000;
+    private static final int LONGEST_TAG = 100;
+
+    /** One answer. */
+    record Answer(
+            byte[] body, Buffer ready, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {}
+
+    private record Key(
+            String address,
+            @Nullable String accept,
+            @Nullable String languages) {}
+
+    private final Cache<Key, Answer> answers;
+
+    ResponseCache(@ConfigProperty(name = "registry.cache-share") double share) {
+        answers = Caffeine.newBuilder()
+                .maximumWeight((long) (Runtime.getRuntime().maxMemory() * share))
+                .weigher((Key key, Answer answer) -> OVERHEAD + key.address.length() + answer.body.length)
+                .build();
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::serve, BEFORE_ROUTING);
+    }
+
+    private static @Nullable Key key(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (request.method() != HttpMethod.GET
+                || headers.contains("X-API-Key")
+                || headers.contains("Authorization")
+                || !isSimple(headers)
+                || request.uri().length() > LONGEST_KEY) {
+            return null;
+        }
+        return new Key(request.uri(), headers.get("Accept"), headers.get("Accept-Language"));
+    }
+
+    /** Whether preconditions are such that the contract accepts them without a look: one tag, or any, or none. */
+    private static boolean isSimple(MultiMap headers) {
+        String tag = headers.get("If-None-Match");
+        return tag == null
+                ? !headers.contains("If-Modified-Since")
+                : tag.length() < LONGEST_TAG
+                        && tag.length() > 2
+                        && (tag.startsWith("\"") || tag.startsWith("W/\""))
+                        && tag.indexOf('"', tag.indexOf('"') + 1) == tag.length() - 1;
+    }
+
+    private void serve(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Key key = key(request);
+        Answer answer = key == null ? null : answers.getIfPresent(key);
+        if (answer != null && answer.current.getAsBoolean()) {
+            send(request, routing.response(), answer);
+        } else {
+            routing.next(); // an answer that is no longer current is replaced by the next one
+        }
+    }
+
+    private static void send(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+        MultiMap headers = response.headers();
+        answer.headers.forEach(header -> headers.add(header.getKey(), header.getValue()));
+        String ifNoneMatch = request.getHeader("If-None-Match");
+        if (ifNoneMatch != null && Preconditions.has(ifNoneMatch, answer.etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            response.end(answer.ready);
+        }
+    }
+
+    /** Keeps the answer to a request. */
+    void keep(
+            HttpServerRequest request,
+            byte[] body,
+            String etag,
+            List<Map.Entry<String, String>> headers,
+            BooleanSupplier current) {
+        Key key = key(request);
+        if (key != null) {
+            answers.put(key, new Answer(body, Buffer.buffer(body), etag, headers, current));
+        }
+    }
+}

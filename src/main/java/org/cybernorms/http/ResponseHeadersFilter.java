@@ -1,0 +1,226 @@
+package org.cybernorms.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.cybernorms.contract.Contract;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every good answer its headers, and answers 304 where the client has it already (RFC 9110 §13.2.2). */
+@Provider
+class ResponseHeadersFilter implements ContainerResponseFilter {
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+    private static final Map<String, String> FORMS = Map.of(
+            "text/csv", ".csv",
+            "application/ld+json", ".jsonld",
+            "text/vcard", ".vcf",
+            "application/jscontact+json", ".jscontact");
+
+    private final ResponseMetadata metadata;
+    private final Languages languages;
+    private final Contract contract;
+    private final ResponseCache cache;
+    private final CurrentVertxRequest current;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ResponseHeadersFilter(
+            ResponseMetadata metadata,
+            Languages languages,
+            Contract contract,
+            ResponseCache cache,
+            CurrentVertxRequest current,
+            ObjectMapper json,
+            Clock clock) {
+        this.cache = cache;
+        this.current = current;
+        this.json = json;
+        this.clock = clock;
+        this.metadata = metadata;
+        this.languages = languages;
+        this.contract = contract;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Accept-Language, Origin");
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            Set<String> allowed = contract.methods(request.getUriInfo().getPath());
+            headers.putSingle(HttpHeaders.ALLOW, String.join(", ", allowed));
+            if (allowed.contains(HttpMethod.PATCH)) {
+                headers.putSingle("Accept-Patch", "application/merge-patch+json");
+            }
+            return;
+        }
+        if (response.getStatus() >= 400) {
+            return;
+        }
+        boolean reading = request.getMethod().equals(HttpMethod.GET)
+                || request.getMethod().equals(HttpMethod.HEAD);
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(reading));
+        if (metadata.form() != null) {
+            headers.putSingle(HttpHeaders.VARY, headers.getFirst(HttpHeaders.VARY) + ", Authorization, X-API-Key");
+        }
+        if (response.getEntity() instanceof JsonEntity entity) {
+            String early = reading && mayBeKnown(response) ? etag(response) : null;
+            if (early != null && isKnown(request, early)) {
+                headers.putSingle(HttpHeaders.ETAG, early);
+                response.setStatus(304);
+                response.setEntity(null);
+                return;
+            }
+            languages.add(entity.languages());
+        }
+        List<String> tags = languages.inOrder();
+        if (!tags.isEmpty()) {
+            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", tags));
+        }
+        metadata.links().forEach(link -> headers.add(HttpHeaders.LINK, link));
+        if (metadata.location() != null) {
+            headers.putSingle(HttpHeaders.LOCATION, metadata.location());
+        }
+        String etag = etag(response);
+        if (etag != null) {
+            headers.putSingle(HttpHeaders.ETAG, etag);
+            if (metadata.form() == null && metadata.lastModified() != null && isOver(metadata.lastModified())) {
+                headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(metadata.lastModified())));
+            }
+        }
+        metadata.headers().forEach(headers::putSingle);
+        // the status comes last: setting it makes another response of this one, with the headers that it has by then
+        if (metadata.location() != null) {
+            response.setStatus(201);
+        } else if (reading && isKnown(request, etag)) {
+            response.setStatus(304);
+            response.setEntity(null);
+        } else if (reading && etag != null && mayBeKept(response)) {
+            keep(response, etag);
+        }
+    }
+
+    /** Whether others who ask the same get the same, until something is written. */
+    private boolean mayBeKept(ContainerResponseContext response) {
+        return metadata.current() != null
+                && metadata.form() == null
+                && response.getStatus() == 200
+                && response.hasEntity()
+                && response.getMediaType() != null
+                && response.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                && (metadata.lastModified() == null || isOver(metadata.lastModified()));
+    }
+
+    private void keep(ContainerResponseContext response, String etag) {
+        byte[] body = response.getEntity() instanceof JsonEntity entity ? entity.json() : written(response.getEntity());
+        if (!(response.getEntity() instanceof JsonEntity)) {
+            response.setEntity(new LazyJson.Bytes("", body, new LanguageUse()));
+        }
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        response.getHeaders()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                        headers.add(Map.entry(name, value.toString()));
+                    }
+                }));
+        headers.add(Map.entry(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8"));
+        headers.sort(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER));
+        cache.keep(current.getCurrent().request(), body, etag, headers, Objects.requireNonNull(metadata.current()));
+    }
+
+    private byte[] written(Object entity) {
+        try {
+            return json.writeValueAsBytes(entity);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the tag does not depend on what the body turns out to be, so that a 304 needs no body. */
+    private boolean mayBeKnown(ContainerResponseContext response) {
+        return response.getMediaType() != null
+                && response.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                && languages.preference().ranges().isEmpty();
+    }
+
+    /** The tag of the version, and what form it is shown in: each form is a representation of its own (RFC 9110 §8.8.3). */
+    private @Nullable String etag(ContainerResponseContext response) {
+        String etag = metadata.etag();
+        if (etag == null || !response.hasEntity()) {
+            return etag;
+        }
+        MediaType type = response.getMediaType();
+        String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
+        String reader = metadata.form() == null ? "" : "." + Integer.toHexString(metadata.form());
+        return etag.substring(0, etag.length() - 1) + reader + languages.mark() + form + "\"";
+    }
+
+    private String cacheControl(boolean reading) {
+        if (!reading || metadata.etag() == null) {
+            return "no-store";
+        }
+        if (metadata.isPersonal()) {
+            return "private, no-store";
+        }
+        return metadata.isImmutable() && metadata.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */
+    private boolean isOver(Instant modified) {
+        return modified.truncatedTo(ChronoUnit.SECONDS).isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private boolean isKnown(ContainerRequestContext request, @Nullable String etag) {
+        String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (ifNoneMatch != null) {
+            return etag != null && Preconditions.has(ifNoneMatch, etag);
+        }
+        Instant since = date(request.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE));
+        Instant modified = metadata.lastModified();
+        return since != null
+                && modified != null
+                && metadata.form() == null
+                && !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
+    }
+
+    /** A header that is no date is ignored (RFC 9110 §13.1.3). */
+    private static @Nullable Instant date(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static ZonedDateTime utc(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC);
+    }
+}

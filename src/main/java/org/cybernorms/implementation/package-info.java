@@ -1,5 +1,0 @@
-/** What parties do to carry out norms, measures and treaties. */
-@NullMarked
-package org.cybernorms.implementation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Confidence-building measures. */
+@NullMarked
+package org.cybernorms.kind.cbm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The texts that records cite. */
+@NullMarked
+package org.cybernorms.kind.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.cybernorms.kind.mapping;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Mapping;
+import org.cybernorms.api.model.MappingRelation;
+import org.cybernorms.api.model.NormMapping;
+import org.cybernorms.api.model.NormReference;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.projection.IndexedRecord;
+import org.cybernorms.projection.Selection.SortKey;
+import org.cybernorms.record.Clauses;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Lookup;
+import org.cybernorms.record.Relations;
+import org.jspecify.annotations.Nullable;
+
+/** The kind mapping: its facets and rules, and how a mapping looks from either side. */
+@ApplicationScoped
+class Mappings implements Kind<Mapping> {
+
+    @Override
+    public String name() {
+        return "mappings";
+    }
+
+    @Override
+    public String noun() {
+        return "mapping";
+    }
+
+    @Override
+    public Class<Mapping> type() {
+        return Mapping.class;
+    }
+
+    @Override
+    public String propose(Mapping mapping) {
+        return written(mapping.getSource()) + "-to-" + written(mapping.getTarget());
+    }
+
+    @Override
+    public Map<String, SortKey> sortKeys() {
+        return Map.of();
+    }
+
+    /** The relation has a facet for each side, because each side reads it differently. */
+    @Override
+    public void index(Mapping mapping, IndexedRecord index) {
+        String source = mapping.getSource().getNorm();
+        String target = mapping.getTarget().getNorm();
+        index.text(mapping.getJustification())
+                .facet("norm", source)
+                .facet("norm", target)
+                .facet("source", source)
+                .facet("target", target)
+                .facet("relation", mapping.getRelation())
+                .facet("relationFrom", relationFrom(source, mapping.getRelation()))
+                .facet("relationFrom", relationFrom(target, Relations.inverse(mapping.getRelation())))
+                .facet("confidence", mapping.getConfidence());
+    }
+
+    @Override
+    public List<Fault> faults(String id, Mapping mapping, Lookup lookup) {
+        List<Fault> faults = new ArrayList<>();
+        if (mapping.getSource().equals(mapping.getTarget())) {
+            faults.add(new Fault().pointer("/target").detail("must differ from the source"));
+        }
+        Clauses.fault(mapping.getSource(), "/source/clause", lookup).ifPresent(faults::add);
+        Clauses.fault(mapping.getTarget(), "/target/clause", lookup).ifPresent(faults::add);
+        return faults;
+    }
+
+    /** The facets that list the mappings of a norm, with the relation as read from there. */
+    static ListQuery of(String norm, @Nullable List<MappingRelation> relations, ListQuery query) {
+        ListQuery ofNorm = query.with("norm", List.of(norm));
+        return relations == null || relations.isEmpty()
+                ? ofNorm
+                : ofNorm.with("relation", List.of())
+                        .with(
+                                "relationFrom",
+                                relations.stream()
+                                        .map(relation -> relationFrom(norm, relation))
+                                        .toList());
+    }
+
+    private static String relationFrom(String norm, MappingRelation relation) {
+        return norm + " " + relation;
+    }
+
+    /** The mapping as read from one of its norms. */
+    static NormMapping seenFrom(String norm, Mapping mapping) {
+        boolean stored = mapping.getSource().getNorm().equals(norm);
+        NormReference here = stored ? mapping.getSource() : mapping.getTarget();
+        return new NormMapping()
+                .mapping(mapping.getId())
+                .clause(here.getClause())
+                .relation(stored ? mapping.getRelation() : Relations.inverse(mapping.getRelation()))
+                .norm(stored ? mapping.getTarget() : mapping.getSource())
+                .derived(!stored)
+                .justification(mapping.getJustification())
+                .confidence(mapping.getConfidence());
+    }
+
+    private static String written(NormReference reference) {
+        return reference.getClause() == null ? reference.getNorm() : reference.getNorm() + "-" + reference.getClause();
+    }
+}

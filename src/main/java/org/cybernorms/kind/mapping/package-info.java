@@ -1,0 +1,5 @@
+/** Which norm corresponds to which. */
+@NullMarked
+package org.cybernorms.kind.mapping;
+
+import org.jspecify.annotations.NullMarked;

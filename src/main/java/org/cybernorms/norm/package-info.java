@@ -1,5 +1,0 @@
-/** Norms of responsible behaviour. */
-@NullMarked
-package org.cybernorms.norm;
-
-import org.jspecify.annotations.NullMarked;

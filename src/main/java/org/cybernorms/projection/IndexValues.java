@@ -1,0 +1,246 @@
+package org.cybernorms.projection;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what documents hold beside the fields by which they are found. */
+final class IndexValues {
+
+    private IndexValues() {}
+
+    /** What the index holds of one document. */
+    record Stored(int part, long until, long digest) {}
+
+    /** The first of these documents, in their order. */
+    static List<Hit> hits(IndexSearcher searcher, int[] documents, int count) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        Hit[] hits = new Hit[count];
+        List<Integer> ascending = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingInt(place -> documents[place]))
+                .toList();
+        @Nullable Reader reader = null;
+        for (int place : ascending) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[place], leaves));
+            if (reader == null || reader.leaf != leaf) {
+                reader = new Reader(leaf);
+            }
+            hits[place] = reader.hit(documents[place] - leaf.docBase);
+        }
+        return List.of(hits);
+    }
+
+    /** The values of one segment; documents must come in ascending order. */
+    private static final class Reader {
+
+        private final LeafReaderContext leaf;
+        private final BinaryDocValues ids;
+        private final BinaryDocValues items;
+        private final NumericDocValues numbers;
+        private final NumericDocValues untils;
+        private final NumericDocValues parts;
+
+        Reader(LeafReaderContext leaf) throws IOException {
+            this.leaf = leaf;
+            this.ids = DocValues.getBinary(leaf.reader(), IndexFields.ID);
+            this.items = DocValues.getBinary(leaf.reader(), IndexFields.ITEM);
+            this.numbers = DocValues.getNumeric(leaf.reader(), IndexFields.NUMBER);
+            this.untils = DocValues.getNumeric(leaf.reader(), IndexFields.UNTIL);
+            this.parts = DocValues.getNumeric(leaf.reader(), IndexFields.PART);
+        }
+
+        Hit hit(int document) throws IOException {
+            return new Hit(
+                    text(ids, document),
+                    value(numbers, document, 0),
+                    value(untils, document, Hit.OPEN),
+                    (int) value(parts, document, 0),
+                    text(items, document));
+        }
+    }
+
+    private static String text(BinaryDocValues values, int document) throws IOException {
+        return values.advanceExact(document) ? values.binaryValue().utf8ToString() : "";
+    }
+
+    private static long value(NumericDocValues values, int document, long none) throws IOException {
+        return values.advanceExact(document) ? values.longValue() : none;
+    }
+
+    /** Looks at each matching document of a segment. */
+    private interface Visitor {
+        void visit(int document) throws IOException;
+    }
+
+    /** Makes the visitor of a segment. */
+    private interface Visitors {
+        Visitor of(LeafReader segment) throws IOException;
+    }
+
+    private static void each(IndexSearcher searcher, Query query, Visitors visitors) throws IOException {
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                Bits live = leaf.reader().getLiveDocs();
+                Visitor visitor = visitors.of(leaf.reader());
+                DocIdSetIterator found = scorer.iterator();
+                for (int document = found.nextDoc();
+                        document != DocIdSetIterator.NO_MORE_DOCS;
+                        document = found.nextDoc()) {
+                    if (live == null || live.get(document)) {
+                        visitor.visit(document);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The addresses of the matching records, in their order. */
+    static Set<String> addresses(IndexSearcher searcher, Query query) throws IOException {
+        Set<String> addresses = new TreeSet<>();
+        each(searcher, query, segment -> {
+            BinaryDocValues ids = DocValues.getBinary(segment, IndexFields.ID);
+            return document -> addresses.add(text(ids, document));
+        });
+        return addresses;
+    }
+
+    /** What the index holds of an entry: the record first, then its parts. */
+    static List<Stored> stored(IndexSearcher searcher, long number) throws IOException {
+        Query query = new TermQuery(new Term(IndexFields.ENTRY, String.valueOf(number)));
+        List<Stored> stored = new ArrayList<>();
+        each(searcher, query, segment -> {
+            NumericDocValues parts = DocValues.getNumeric(segment, IndexFields.PART);
+            NumericDocValues untils = DocValues.getNumeric(segment, IndexFields.UNTIL);
+            NumericDocValues digests = DocValues.getNumeric(segment, IndexFields.DIGEST);
+            return document -> stored.add(new Stored(
+                    (int) value(parts, document, 0), value(untils, document, Hit.OPEN), value(digests, document, 0)));
+        });
+        stored.sort(Comparator.comparingInt(Stored::part));
+        return stored;
+    }
+
+    /** How many matching documents have which value of some facets, the most frequent first. */
+    static Map<String, Map<String, Long>> counts(IndexSearcher searcher, Query query, List<String> names, int limit)
+            throws IOException {
+        Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+        names.forEach(name -> all.put(name, new HashMap<>()));
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), IndexFields.VALUES);
+                long[] counted = count(scorer, values, leaf.reader().getLiveDocs());
+                for (int ord = 0; ord < counted.length; ord++) {
+                    if (counted[ord] > 0) {
+                        String value = values.lookupOrd(ord).utf8ToString();
+                        int end = value.indexOf('\0');
+                        Map<String, Long> of = all.get(value.substring(0, end));
+                        if (of != null) {
+                            of.merge(value.substring(end + 1), counted[ord], Long::sum);
+                        }
+                    }
+                }
+            }
+        }
+        all.replaceAll((name, counts) -> frequent(counts, limit));
+        return all;
+    }
+
+    private static long[] count(Scorer scorer, SortedSetDocValues values, @Nullable Bits live) throws IOException {
+        long[] counted = new long[(int) values.getValueCount()];
+        DocIdSetIterator found = scorer.iterator();
+        for (int document = found.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = found.nextDoc()) {
+            if ((live == null || live.get(document)) && values.advanceExact(document)) {
+                for (int i = values.docValueCount(); i > 0; i--) {
+                    counted[(int) values.nextOrd()]++;
+                }
+            }
+        }
+        return counted;
+    }
+
+    private static Map<String, Long> frequent(Map<String, Long> counts, int limit) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(limit)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The values of two facets that matching documents have side by side. */
+    static List<Projection.Pair> pairs(
+            IndexSearcher searcher, Query query, String first, Set<String> firsts, String second, Set<String> seconds)
+            throws IOException {
+        List<Projection.Pair> pairs = new ArrayList<>();
+        each(searcher, query, segment -> {
+            Map<Long, String> left = ords(segment, first, firsts);
+            Map<Long, String> right = ords(segment, second, seconds);
+            SortedSetDocValues values = DocValues.getSortedSet(segment, IndexFields.VALUES);
+            BinaryDocValues ids = DocValues.getBinary(segment, IndexFields.ID);
+            return document -> {
+                List<String> lefts = new ArrayList<>();
+                List<String> rights = new ArrayList<>();
+                if (values.advanceExact(document)) {
+                    for (int i = values.docValueCount(); i > 0; i--) {
+                        long ord = values.nextOrd();
+                        add(left.get(ord), lefts);
+                        add(right.get(ord), rights);
+                    }
+                }
+                String address = text(ids, document);
+                lefts.forEach(one -> rights.forEach(other -> pairs.add(new Projection.Pair(one, other, address))));
+            };
+        });
+        pairs.sort(Comparator.comparing((Projection.Pair pair) ->
+                        pair.address().substring(0, pair.address().indexOf('/')))
+                .thenComparing(pair -> TextFolding.natural(
+                        pair.address().substring(pair.address().indexOf('/') + 1))));
+        return pairs;
+    }
+
+    private static void add(@Nullable String value, List<String> values) {
+        if (value != null) {
+            values.add(value);
+        }
+    }
+
+    private static Map<Long, String> ords(LeafReader segment, String name, Set<String> wanted) throws IOException {
+        SortedSetDocValues values = DocValues.getSortedSet(segment, IndexFields.VALUES);
+        Map<Long, String> ords = new HashMap<>();
+        for (String value : wanted) {
+            long ord = values.lookupTerm(new BytesRef(IndexFields.valueOf(name, value)));
+            if (ord >= 0) {
+                ords.put(ord, value);
+            }
+        }
+        return ords;
+    }
+}

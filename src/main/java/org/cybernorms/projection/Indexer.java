@@ -1,0 +1,9 @@
+package org.cybernorms.projection;
+
+import org.cybernorms.log.Entry;
+
+/** Derives from an entry, and from nothing else, by what it is found. */
+public interface Indexer {
+
+    IndexedRecord index(Entry entry);
+}

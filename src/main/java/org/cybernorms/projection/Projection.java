@@ -1,0 +1,185 @@
+package org.cybernorms.projection;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Current and past versions by list, facets, words and validity, in every order: derived from the log and asked through {@link Selection}. */
+@Singleton
+public class Projection extends LogIndex {
+
+    private static final String FORM = "1";
+
+    private final EntryLog log;
+    private final Indexer indexer;
+    private final OrderedPages pages = new OrderedPages();
+
+    Projection(EntryLog log, Indexer indexer, @ConfigProperty(name = "registry.data-dir") String dataDir) {
+        super(log, Path.of(dataDir, "index"), FORM, new KeywordAnalyzer());
+        this.log = log;
+        this.indexer = indexer;
+    }
+
+    /** One page of a selection, and the order key of its last item where there is more. */
+    public record Page(List<Hit> hits, Optional<String> next) {}
+
+    /** A record that has both of two facet values. */
+    public record Pair(String first, String second, String address) {}
+
+    @Override
+    protected void put(IndexWriter to, List<Entry> entries) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.version() > 1) {
+                if (!documents.isEmpty()) {
+                    to.addDocuments(documents);
+                    documents.clear();
+                }
+                replaced(to, entry);
+            }
+            documents.addAll(IndexFields.of(entry, indexer.index(entry), Hit.OPEN));
+        }
+        if (!documents.isEmpty()) {
+            to.addDocuments(documents);
+        }
+    }
+
+    /** Ends the version before: its documents become those of the past. */
+    private void replaced(IndexWriter to, Entry entry) throws IOException {
+        Optional<Entry> before = log.version(entry.kind(), entry.id(), entry.version() - 1);
+        if (before.isPresent()) {
+            to.updateDocuments(
+                    new Term(IndexFields.ENTRY, String.valueOf(before.get().number())),
+                    IndexFields.of(before.get(), indexer.index(before.get()), entry.number()));
+        }
+    }
+
+    /** The page that a selection asks for. */
+    public Page page(Selection selection) {
+        return ask(searcher -> {
+            Query query = query(selection);
+            OrderedPages.Found found = pages.find(
+                    searcher,
+                    query,
+                    IndexFields.orderField(selection.list(), selection.sortKey()),
+                    selection.descending(),
+                    selection.after(),
+                    selection.limit() + 1);
+            boolean more = found.documents().length > selection.limit();
+            int shown = Math.min(found.documents().length, selection.limit());
+            List<Hit> hits = IndexValues.hits(searcher, found.documents(), shown);
+            return new Page(hits, more ? Optional.of(found.keys().get(shown - 1)) : Optional.empty());
+        });
+    }
+
+    private Query query(Selection selection) {
+        return IndexQueries.of(selection, isNow(selection.kinds(), selection.asOf()));
+    }
+
+    /** Whether no record of these kinds has changed since an entry. To be asked after the searcher was acquired. */
+    private boolean isNow(Collection<String> kinds, long asOf) {
+        return kinds.stream().allMatch(kind -> log.newest(kind) <= asOf);
+    }
+
+    /** How many of a selection there are. */
+    public long count(Selection selection) {
+        return ask(searcher -> (long) searcher.count(query(selection)));
+    }
+
+    /** How many of a selection have which value of some facets, the most frequent first. */
+    public Map<String, Map<String, Long>> counts(Selection selection, List<String> names, int limit) {
+        return ask(searcher -> IndexValues.counts(searcher, query(selection), names, limit));
+    }
+
+    /** How many current records a kind has. */
+    public long size(String kind) {
+        return ask(searcher -> (long) searcher.count(IndexQueries.list(List.of(kind), Hit.OPEN, true)));
+    }
+
+    /**
+     * Which records of some kinds, true on a day (or ever), have a value of one facet beside a value of another, after
+     * an entry; ordered by address.
+     */
+    public List<Pair> pairs(
+            Set<String> kinds,
+            String first,
+            Set<String> firsts,
+            String second,
+            Set<String> seconds,
+            @Nullable LocalDate on,
+            long asOf) {
+        return ask(searcher -> {
+            BooleanQuery.Builder query = new BooleanQuery.Builder()
+                    .add(IndexQueries.list(kinds, asOf, isNow(kinds, asOf)), Occur.FILTER)
+                    .add(IndexQueries.facet(first, firsts, null), Occur.FILTER)
+                    .add(IndexQueries.facet(second, seconds, null), Occur.FILTER);
+            if (on != null) {
+                long day = IndexFields.day(on.toString());
+                IndexQueries.valid(query, day, day);
+            }
+            return IndexValues.pairs(searcher, query.build(), first, firsts, second, seconds);
+        });
+    }
+
+    /** The ids of the records of a kind that have a value of a facet on a day (or ever), after an entry. */
+    public Set<String> having(String kind, String facet, String value, @Nullable LocalDate on, long asOf) {
+        Long day = on == null ? null : (Long) IndexFields.day(on.toString());
+        return ask(searcher -> {
+            Query query = new BooleanQuery.Builder()
+                    .add(IndexQueries.list(List.of(kind), asOf, isNow(List.of(kind), asOf)), Occur.FILTER)
+                    .add(IndexQueries.facet(facet, List.of(value), day), Occur.FILTER)
+                    .build();
+            Set<String> ids = new TreeSet<>();
+            IndexValues.addresses(searcher, query).forEach(address -> ids.add(address.substring(kind.length() + 1)));
+            return ids;
+        });
+    }
+
+    /** The addresses of current records that refer to this one, in their order. */
+    public List<String> referrers(String kind, String id, int limit) {
+        String address = kind + "/" + id;
+        Query query = new TermQuery(new Term(IndexFields.FACET, IndexFields.REFERENCE + "=" + address));
+        Query current = new BooleanQuery.Builder()
+                .add(query, Occur.FILTER)
+                .add(new TermQuery(new Term(IndexFields.CURRENT, IndexFields.RECORD)), Occur.FILTER)
+                .build();
+        return ask(searcher -> IndexValues.addresses(searcher, current).stream()
+                .filter(referrer -> !referrer.equals(address))
+                .limit(limit)
+                .toList());
+    }
+
+    /** Compares the log's numbers and versions, and all that is derived, with what they must be. */
+    public ProjectionCheck.Findings check() {
+        return ask(searcher -> {
+            long end = log.newest();
+            return new ProjectionCheck(log, indexer, searcher, end).run();
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) throws IOException {
+        close();
+    }
+}

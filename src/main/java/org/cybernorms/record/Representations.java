@@ -1,0 +1,183 @@
+package org.cybernorms.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.JsonEntity;
+import org.cybernorms.http.LanguagePreference;
+import org.cybernorms.http.LanguageUse;
+import org.cybernorms.http.Languages;
+import org.cybernorms.http.LazyJson;
+import org.cybernorms.log.Entry;
+import org.cybernorms.log.EntryLog;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The finished JSON of versions, as a caller sees them. What is the same for everybody is kept by entry and language, up
+ * to a bound in bytes: an entry never changes, so it never goes stale.
+ */
+@ApplicationScoped
+public class Representations {
+
+    private static final int OVERHEAD = 300;
+
+    private record Key(long number, int part, String language) {}
+
+    private final Visibility visibility;
+    private final BodyCodec codec;
+    private final EntryLog log;
+    private final Schemas schemas;
+    private final Languages languages;
+    private final Cache<Key, LazyJson.Bytes> kept;
+
+    Representations(
+            Visibility visibility,
+            BodyCodec codec,
+            EntryLog log,
+            Schemas schemas,
+            Languages languages,
+            @ConfigProperty(name = "registry.cache-share") double share) {
+        this.visibility = visibility;
+        this.codec = codec;
+        this.log = log;
+        this.schemas = schemas;
+        this.languages = languages;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight((long) (Runtime.getRuntime().maxMemory() * share))
+                .weigher((Key key, LazyJson.Bytes made) -> OVERHEAD + made.json().length)
+                .build();
+    }
+
+    /** Whether different callers see different things of the records of a kind. */
+    boolean dependOnCaller(Kind<?> kind) {
+        return visibility.concerns(kind);
+    }
+
+    /**
+     * A version.
+     *
+     * @param read its entry, where it was read already
+     */
+    JsonEntity of(Kind<?> kind, long number, Optional<Entry> read) {
+        if (visibility.concerns(kind)) {
+            Entry entry = read.orElseGet(() -> entry(number));
+            return finish(kind.schema(), whole(entry, visibility.visible(kind, entry)), languages.preference());
+        }
+        LanguagePreference preference = languages.preference();
+        Key key = new Key(number, 0, preference.key());
+        LazyJson.Bytes known = kept.getIfPresent(key);
+        return known == null ? make(kind, key, read.orElseGet(() -> entry(number)), preference) : known;
+    }
+
+    /** Versions of one kind, in this order; those that are not kept are read in one statement. */
+    List<JsonEntity> of(Kind<?> kind, List<Long> numbers) {
+        LanguagePreference preference = languages.preference();
+        Map<Long, JsonEntity> found = new HashMap<>();
+        Set<Long> missing = new LinkedHashSet<>();
+        for (long number : numbers) {
+            LazyJson.Bytes known =
+                    visibility.concerns(kind) ? null : kept.getIfPresent(new Key(number, 0, preference.key()));
+            if (known == null) {
+                missing.add(number);
+            } else {
+                found.put(number, known);
+            }
+        }
+        Map<Long, Entry> entries = log.entries(missing);
+        List<JsonEntity> all = new ArrayList<>();
+        numbers.forEach(number -> all.add(
+                found.containsKey(number)
+                        ? found.get(number)
+                        : of(kind, number, Optional.ofNullable(entries.get(number)))));
+        return all;
+    }
+
+    private LazyJson.Bytes make(Kind<?> kind, Key key, Entry entry, LanguagePreference preference) {
+        LazyJson.Bytes made = finish(kind.schema(), whole(entry, codec.read(kind, entry)), preference);
+        kept.put(key, made);
+        return made;
+    }
+
+    /** A part of an entry that a view shows, with its texts in the order that the caller prefers. */
+    <T> T part(Class<T> type, long number, int part, String item) {
+        LanguagePreference preference = languages.preference();
+        Key key = new Key(number, part, preference.key());
+        LazyJson.Bytes known = kept.getIfPresent(key);
+        if (known == null) {
+            known = finish(type.getSimpleName(), codec.parse(item), preference);
+            kept.put(key, known);
+        }
+        languages.add(known.languages());
+        return codec.bind(known.json(), type);
+    }
+
+    private Entry entry(long number) {
+        return log.entry(number).orElseThrow(() -> new IllegalStateException("entry " + number + " is missing"));
+    }
+
+    /** The id first, then the record's own properties, those about the version, and the citations. */
+    private static ObjectNode whole(Entry entry, ObjectNode own) {
+        ObjectNode whole = own.objectNode().put("id", entry.id());
+        JsonNode citations = own.remove("citations");
+        whole.setAll(own);
+        whole.put("version", entry.version())
+                .put("entry", entry.number())
+                .put(
+                        "recordedAt",
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                entry.recordedAt().atOffset(ZoneOffset.UTC)))
+                .put("recordedBy", entry.recordedBy());
+        return citations == null ? whole : whole.set("citations", citations);
+    }
+
+    private LazyJson.Bytes finish(String schema, ObjectNode tree, LanguagePreference preference) {
+        LanguageUse use = new LanguageUse();
+        schemas.compiled(schema).walk("x-text", tree, (of, node, pointer) -> {
+            if (node instanceof ObjectNode text) {
+                preference.order(text, use);
+            }
+        });
+        return new LazyJson.Bytes(schema, codec.write(tree).getBytes(StandardCharsets.UTF_8), use);
+    }
+
+    /** The model of a version as the caller sees it, with its texts in the order that the caller prefers. */
+    public <T> T model(Kind<T> kind, Entry entry) {
+        JsonEntity shown = of(kind, entry.number(), Optional.of(entry));
+        languages.add(shown.languages());
+        return codec.bind(shown.json(), kind.type());
+    }
+
+    /** A page of finished items. */
+    static JsonEntity page(String schema, List<JsonEntity> items, @Nullable String next) {
+        LanguageUse use = new LanguageUse();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(
+                items.stream().mapToInt(item -> item.json().length + 1).sum() + 300);
+        out.writeBytes("{\"items\":[".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            out.writeBytes(items.get(i).json());
+            use.addAll(items.get(i).languages());
+        }
+        out.writeBytes(("]" + (next == null ? "" : ",\"next\":" + TextNode.valueOf(next)) + "}")
+                .getBytes(StandardCharsets.UTF_8));
+        return new LazyJson.Bytes(schema, out.toByteArray(), use);
+    }
+}

@@ -1,0 +1,31 @@
+package org.cybernorms.vault;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A known text, sealed: tells whether the key is still the one with which everything else was sealed. */
+@Entity
+@Table(name = "seal")
+class KeyCheck {
+
+    static final int ONLY = 1;
+
+    @Id
+    private int id = ONLY;
+
+    @Column(name = "probe")
+    private byte[] probe;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected KeyCheck() {}
+
+    KeyCheck(byte[] probe) {
+        this.probe = probe;
+    }
+
+    byte[] probe() {
+        return probe;
+    }
+}

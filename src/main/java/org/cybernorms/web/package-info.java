@@ -1,5 +1,0 @@
-/** What every answer shares: the contract at run time, problems, conditional requests, cursors, pages for people. */
-@NullMarked
-package org.cybernorms.web;
-
-import org.jspecify.annotations.NullMarked;

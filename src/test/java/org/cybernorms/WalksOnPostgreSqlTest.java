@@ -1,0 +1,9 @@
+package org.cybernorms;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.cybernorms.support.PostgreSql;
+
+@QuarkusTest
+@TestProfile(PostgreSql.class)
+class WalksOnPostgreSqlTest extends WalksSuite {}
