@@ -55,7 +55,7 @@ public class LoadState {
         }
     }
 
-    /** The first entry tells one log from another. */
+    /** The first entry identifies the log. */
     private String state() {
         String first = log.recordedAt(1).map(Object::toString).orElse("empty");
         return build + "\n" + catalogue.digest() + "\n" + first + "\n";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where a walk over pages stands. Opaque to clients.
+ * The position of a walk over pages. Opaque to clients.
  *
  * @param asOf the entry number at which the walk began: all its pages show the register as it was then
  * @param walk marks the list, its filters and its sort, so that a cursor is not used with others

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 
-/** Tells failures for lack of time or connections from others, and describes failures in one line. */
+/** Recognises failures for lack of time or connections, and describes failures in one line. */
 final class Overload {
 
     private static final int LINE = 1_000;

@@ -137,6 +137,11 @@ public class EntryLog {
         return newest.revision(kind, id);
     }
 
+    /** Whether an entry is known to be the current version of its record; from memory alone, so it may say no too often. */
+    public boolean isKnownCurrent(String kind, String id, long entry) {
+        return newest.isKnownCurrent(kind, id, entry);
+    }
+
     /** A current revision; its entry where it had to be read to find out. */
     public record Current(Revision revision, Optional<Entry> read) {}
 

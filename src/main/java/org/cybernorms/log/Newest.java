@@ -54,6 +54,12 @@ class Newest {
         return Optional.ofNullable(revisions.get(new Key(kind, id), this::load));
     }
 
+    /** Whether an entry is known to be the current version of its record; never reads the database. */
+    boolean isKnownCurrent(String kind, String id, long entry) {
+        Revision known = revisions.getIfPresent(new Key(kind, id));
+        return known != null && known.number() == entry;
+    }
+
     private @Nullable Revision load(Key key) {
         return table.first(
                         REVISION + " from entry e where e.kind = ? and e.id = ?"

@@ -173,7 +173,7 @@ public abstract class LogIndex {
         searchers = new SearcherManager(opened, null);
     }
 
-    /** What tells that an index was made from this log, up to an entry. */
+    /** Identifies the log from which an index was made, and the entry up to which it was. */
     private Map<String, String> state(long last) {
         Map<String, String> state = new HashMap<>(Map.of("form", form, "number", String.valueOf(last)));
         log.recordedAt(last).ifPresent(at -> state.put("recordedAt", at.toString()));

@@ -69,9 +69,7 @@ public class RecordReader {
             EntryLog.Current current = log.lookUp(kind.name(), id).orElseThrow(() -> missing(kind, id));
             Revision revision = current.revision();
             requireThere(kind, id, revision);
-            response.keepWhile(() -> log.revision(kind.name(), id)
-                    .filter(now -> now.number() == revision.number())
-                    .isPresent());
+            response.keepWhile(() -> log.isKnownCurrent(kind.name(), id, revision.number()));
             return show(kind, id, revision, current.read(), true);
         }
         Entry entry = there(kind, id, asOf);

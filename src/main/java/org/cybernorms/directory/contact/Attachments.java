@@ -26,7 +26,7 @@ import org.cybernorms.vault.Blobs;
 import org.cybernorms.vault.EncryptedStore;
 import org.jspecify.annotations.Nullable;
 
-/** Attachments that are attached to contacts, for those who see all of a contact. */
+/** Papers that are attached to contacts, for those who see all of a contact. */
 @ApplicationScoped
 class Attachments {
 
