@@ -17,15 +17,12 @@ import org.cybernorms.record.RecordCounts;
 import org.cybernorms.search.SearchIndex;
 import org.cybernorms.vault.EncryptedStore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /** What happens before the first request: derive anew if asked, make the first key known, load the catalogue. */
-@Readiness
 @ApplicationScoped
-class Start implements HealthCheck {
+class Start {
 
     private static final Logger LOG = Logger.getLogger(Start.class);
 
@@ -40,10 +37,10 @@ class Start implements HealthCheck {
     private final ShippedContents contents;
     private final SearchIndex search;
     private final EncryptedStore encryption;
+    private final ServiceReadiness readiness;
     private final boolean rebuild;
     private final String database;
     private final int port;
-    private volatile boolean ready;
 
     Start(
             EntryLog log,
@@ -55,6 +52,7 @@ class Start implements HealthCheck {
             ShippedContents contents,
             SearchIndex search,
             EncryptedStore encryption,
+            @Readiness ServiceReadiness readiness,
             @ConfigProperty(name = "registry.rebuild") boolean rebuild,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -67,6 +65,7 @@ class Start implements HealthCheck {
         this.contents = contents;
         this.search = search;
         this.encryption = encryption;
+        this.readiness = readiness;
         this.rebuild = rebuild;
         this.database = database;
         this.port = port;
@@ -101,7 +100,7 @@ class Start implements HealthCheck {
         search.catchUp(rebuild, progress("Search"));
         LOG.infof("Log: %d entries; records: %s", log.newest(), counts.ofAll());
         LOG.infof("Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /openapi.yaml (contract)", port);
-        ready = true;
+        readiness.started();
     }
 
     private LongConsumer progress(String name) {
@@ -110,13 +109,5 @@ class Start implements HealthCheck {
                 LOG.infof("%s: entry %d of %d", name, number, log.newest());
             }
         };
-    }
-
-    /** Ready when the catalogue is loaded and the database answers. */
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("register")
-                .status(ready && log.sequence() >= 0)
-                .build();
     }
 }

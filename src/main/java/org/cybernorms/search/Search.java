@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -45,6 +47,10 @@ class Search {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int SNAPSHOTS = 50;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s|()+\"-]+");
+    private static final int MOST_WORDS = 20;
+    private static final int MOST_BEGINNINGS = 5;
+    private static final int SHORTEST = 2;
 
     private static final int COUNTS = 100;
     private static final int SYNTAX = SimpleQueryParser.AND_OPERATOR
@@ -149,7 +155,26 @@ class Search {
         return page.items(items).counts(counts(searcher, collected)).next(hits.next());
     }
 
+    /** Few words, and few beginnings of words: each beginning stands for all words that have it. */
+    private static void bound(String q) {
+        List<String> words = Arrays.stream(BETWEEN_WORDS.split(q))
+                .filter(word -> !word.isBlank())
+                .toList();
+        if (words.size() > MOST_WORDS) {
+            throw ProblemException.invalidParameter("q", "must have at most " + MOST_WORDS + " words");
+        }
+        List<String> beginnings =
+                words.stream().filter(word -> word.endsWith("*")).toList();
+        if (beginnings.size() > MOST_BEGINNINGS || beginnings.stream().anyMatch(word -> word.length() <= SHORTEST)) {
+            throw ProblemException.invalidParameter(
+                    "q",
+                    "must have at most " + MOST_BEGINNINGS + " words that end in *, each with at least " + SHORTEST
+                            + " letters before it");
+        }
+    }
+
     private Query words(String q) {
+        bound(q);
         SimpleQueryParser parser = new SimpleQueryParser(index.analyzer(), Analysis.WEIGHTS, SYNTAX);
         parser.setDefaultOperator(Occur.MUST);
         return parser.parse(q);
