@@ -6,6 +6,7 @@ import static org.cybernorms.support.Register.anybody;
 import static org.cybernorms.support.Register.freshId;
 import static org.cybernorms.support.Register.patching;
 import static org.cybernorms.support.Register.sending;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full text search over the shipped catalogue and what is written beside it. */
 @QuarkusTest
@@ -168,5 +170,11 @@ class SearchTest {
     })
     void noInputBreaksTheSearch(String q) {
         assertThat(search(q).getInt("counts.total")).isNotNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*", "ab* cd* ef* gh* ij* kl*", "a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u"})
+    void fewBeginningsAndFewWordsAreTaken(String q) {
+        anybody().queryParam("q", q).get("/v1/search").then().statusCode(400).body("errors[0].parameter", equalTo("q"));
     }
 }

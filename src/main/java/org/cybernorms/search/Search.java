@@ -163,8 +163,9 @@ class Search {
         if (words.size() > MOST_WORDS) {
             throw ProblemException.invalidParameter("q", "must have at most " + MOST_WORDS + " words");
         }
-        List<String> beginnings =
-                words.stream().filter(word -> word.endsWith("*")).toList();
+        List<String> beginnings = words.stream()
+                .filter(word -> word.length() > 1 && word.endsWith("*"))
+                .toList();
         if (beginnings.size() > MOST_BEGINNINGS || beginnings.stream().anyMatch(word -> word.length() <= SHORTEST)) {
             throw ProblemException.invalidParameter(
                     "q",
