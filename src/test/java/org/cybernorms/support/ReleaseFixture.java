@@ -62,7 +62,7 @@ public final class ReleaseFixture {
         keep(data, release.data());
         Files.writeString(release.allowedChanges(), """
                 # Changes against this release that no client of it survives and that are intended all the same.
-                # A line is a JSON Pointer into the contract, or "answers" and a pattern of answers that differ; then "#" and the reason.
+                # A line is "contract" and a JSON Pointer into the contract, or "answers" and a pattern of answers that differ; then "#" and the reason.
                 """);
         System.out.println(release.folder() + " is frozen: run the tests, look at it, commit it.");
     }
