@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cybernorms.api.model.CheckResult;
@@ -29,6 +31,7 @@ import org.cybernorms.http.ProblemType;
 import org.cybernorms.projection.Projection;
 import org.cybernorms.projection.TextFolding;
 import org.cybernorms.record.CurrentRecords;
+import org.cybernorms.record.Kind;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordReader;
@@ -91,18 +94,19 @@ class CitationCheck {
     CitationReport report(String document, @Nullable List<CheckResult> results, ListQuery query) {
         reader.require(kinds.get("documents"), document, null);
         Pager.Position position = pager.position(query, 2, moments.of(null));
-        moments.describe(List.of(), position.asOf(), "");
+        Set<String> all = kinds.all().stream().map(Kind::name).collect(Collectors.toSet());
+        moments.describe(all, moments.of(null), null);
         Checking checking = new Checking();
         String own = "documents/" + document;
         List<String> records = new ArrayList<>(projection.referrers("documents", document, RECORDS));
         records.sort(Comparator.comparing(TextFolding::natural));
         records.add(own);
-        List<Placed> all = records.stream()
+        List<Placed> found = records.stream()
                 .flatMap(address -> record(address).stream()
                         .flatMap(record -> placed(checking.citations(address, record, document), address.equals(own))))
                 .filter(placed -> results == null || results.isEmpty() || results.contains(placed.citation.getPlace()))
                 .toList();
-        List<Placed> rest = all.stream()
+        List<Placed> rest = found.stream()
                 .filter(placed -> position.isFirst() || placed.isAfter(position.after()))
                 .limit(query.limit() + 1L)
                 .toList();
@@ -113,7 +117,7 @@ class CitationCheck {
         return new CitationReport()
                 .content(content.orElse(null))
                 .items(page.items())
-                .counts(counts(all.stream().map(Placed::citation).toList()))
+                .counts(counts(found.stream().map(Placed::citation).toList()))
                 .next(page.next());
     }
 
