@@ -4,7 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +73,36 @@ class BoundedFaultsTest {
         refused(given().header("X-API-Key", "test-administrator")
                 .header(header, "\"a\"" + ",\"a\"".repeat(2_500))
                 .get("/v1/norms/un-gge-2015-13c"));
+    }
+
+    /** More of them than there are workers; another caller is answered all the while. */
+    @Test
+    void bodiesThatDoNotArriveOccupyNobodyAndEnd() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 210; i++) {
+            Socket socket = new Socket("localhost", RestAssured.port);
+            socket.getOutputStream()
+                    .write(("POST " + CHECK + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 60000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            sockets.add(socket);
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(given().queryParam("limit", i + 1).get("/v1/norms").time())
+                    .isLessThan(1_000);
+        }
+        for (Socket socket : sockets) {
+            socket.setSoTimeout(10_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+            socket.close();
+        }
+    }
+
+    @Test
+    void aBodyWithoutAKeyIsSmall() {
+        assertThat(post("{\"citations\":[" + "{},".repeat(349_000) + "{}]}").statusCode())
+                .isEqualTo(413);
     }
 
     private static Response post(String body) {

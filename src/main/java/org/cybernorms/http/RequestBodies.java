@@ -61,7 +61,7 @@ class RequestBodies {
 
     private void refuse(RoutingContext routing, ProblemType type) {
         routing.response().putHeader("Connection", "close");
-        problems.answer(routing, type);
         routing.response().endHandler(sent -> routing.request().connection().close());
+        problems.answer(routing, type);
     }
 }
