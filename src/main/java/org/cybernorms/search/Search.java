@@ -155,7 +155,7 @@ class Search {
         return page.items(items).counts(counts(searcher, collected)).next(hits.next());
     }
 
-    /** Few words, and few beginnings of words: each beginning stands for all words that have it. */
+    /** Bounds the number of words and of prefixes: a prefix is expanded to all words that begin with it. */
     private static void bound(String q) {
         List<String> words = Arrays.stream(BETWEEN_WORDS.split(q))
                 .filter(word -> !word.isBlank())

@@ -68,7 +68,7 @@ class RequestQueries {
         return show(sides.find(id, RequestAccess.READ, LockModeType.NONE));
     }
 
-    /** One page, the newest first; what is filtered by stands in the query. */
+    /** One page, the newest first. */
     RequestPage list(@Nullable String side, ListQuery query) {
         Set<String> own = sides.own(RequestAccess.READ);
         Map<String, Object> values = new HashMap<>(Map.of("own", own.isEmpty() ? Set.of("") : own));
