@@ -14,13 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The contract ({@code openapi.yaml}) at run time: which operations there are and what each takes. */
 @ApplicationScoped
@@ -37,6 +34,7 @@ public class Contract {
      * @param consumes the media types of its body
      * @param body where the schema of its JSON body is: a JSON Pointer; empty where it has none
      * @param answer the name of the schema of its JSON answer
+     * @param limit how many items a page has where none is asked for; 0 where it has no pages
      * @param refusesStrangers whether it answers 401, so that a wrong key is reported
      */
     public record Operation(
@@ -50,16 +48,20 @@ public class Contract {
             Set<String> consumes,
             String body,
             String answer,
+            int limit,
             boolean refusesStrangers) {}
 
-    /** One parameter; {@code in} is path, query or header. */
-    public record Parameter(String name, String in, boolean required, JsonNode schema) {
-
-        /** Whether it may be given several times. */
-        public boolean repeats() {
-            return schema.path("type").asText().equals("array");
-        }
-    }
+    /**
+     * One parameter.
+     *
+     * @param in path, query or header
+     * @param repeats whether it may be given several times
+     * @param most how often at most
+     * @param type the type of one value
+     * @param schema where the schema of one value is: a JSON Pointer
+     */
+    public record Parameter(
+            String name, String in, boolean required, boolean repeats, int most, String type, String schema) {}
 
     private record Route(Pattern path, String method) {}
 
@@ -87,79 +89,11 @@ public class Contract {
         });
     }
 
-    private void add(String path, String method, JsonNode operation) {
-        List<Parameter> parameters = new ArrayList<>();
-        operation.path("parameters").forEach(node -> {
-            JsonNode parameter = resolve(node);
-            parameters.add(new Parameter(
-                    parameter.path("name").asText(),
-                    parameter.path("in").asText(),
-                    parameter.path("required").asBoolean(),
-                    resolve(parameter.path("schema"))));
-        });
-        Set<String> scopes = new LinkedHashSet<>();
-        operation
-                .path("security")
-                .forEach(requirement -> requirement.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
-        String upper = method.toUpperCase(Locale.ROOT);
-        JsonNode content = operation.path("requestBody").path("content");
-        Set<String> consumes = new LinkedHashSet<>();
-        content.fieldNames().forEachRemaining(consumes::add);
-        Operation added = new Operation(
-                operation.path("operationId").asText(),
-                upper,
-                path,
-                scopes,
-                parameters,
-                parameters.stream()
-                        .filter(parameter -> parameter.in().equals("query"))
-                        .map(Parameter::name)
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                produces(operation),
-                consumes,
-                body(path, method, content),
-                answer(operation),
-                operation.path("responses").has("401"));
+    private void add(String path, String method, JsonNode node) {
+        Operation added = new OperationReader(this::resolve, path, method).read(node);
         operations.put(added.id(), added);
-        addresses.put(upper + " " + path, added);
-        Pattern pattern = Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+"));
-        routes.add(new Route(pattern, upper));
-    }
-
-    /** The place of the schema of a JSON body in the contract, named or inline. */
-    private static String body(String path, String method, JsonNode content) {
-        for (String type : List.of("application/json", "application/merge-patch+json")) {
-            if (content.has(type)) {
-                String reference =
-                        content.path(type).path("schema").path("$ref").asText();
-                return reference.isEmpty()
-                        ? "/paths/" + path.replace("~", "~0").replace("/", "~1") + "/" + method
-                                + "/requestBody/content/" + type.replace("/", "~1") + "/schema"
-                        : reference.substring(1);
-            }
-        }
-        return "";
-    }
-
-    private static String answer(JsonNode operation) {
-        String reference = operation
-                .path("responses")
-                .path("200")
-                .path("content")
-                .path("application/json")
-                .path("schema")
-                .path("$ref")
-                .asText();
-        return reference.substring(reference.lastIndexOf('/') + 1);
-    }
-
-    static Set<String> produces(JsonNode operation) {
-        Set<String> types = new LinkedHashSet<>();
-        operation.path("responses").properties().stream()
-                .filter(response -> response.getKey().startsWith("2"))
-                .forEach(response ->
-                        response.getValue().path("content").fieldNames().forEachRemaining(types::add));
-        return types;
+        addresses.put(added.method() + " " + path, added);
+        routes.add(new Route(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), added.method()));
     }
 
     public Optional<Operation> operation(String id) {

@@ -25,7 +25,7 @@ public class Offers {
         Map<String, Offer> lists = new LinkedHashMap<>();
         contract.at("/paths").properties().forEach(path -> {
             JsonNode get = path.getValue().path("get");
-            Set<String> types = Contract.produces(get);
+            Set<String> types = OperationReader.produces(get);
             if (types.contains("text/csv")
                     && !path.getKey().contains("{")
                     && !get.has("security")

@@ -1,9 +1,7 @@
 package org.cybernorms.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -33,11 +31,14 @@ public class Schemas {
 
     private final Contract contract;
     private final SchemaRegistry registry;
-    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, CompiledSchema> compiled = new ConcurrentHashMap<>();
     private final Map<String, CompiledSchema> references = new HashMap<>();
 
-    Schemas(Contract contract, ObjectMapper json) {
+    /** A schema as it stands in the contract, and ready to validate. */
+    private record Known(JsonNode node, Schema schema) {}
+
+    Schemas(Contract contract) {
         this.contract = contract;
         String document = contract.at("").toString();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
@@ -83,30 +84,22 @@ public class Schemas {
 
     /** The same for a schema at a JSON Pointer of the contract. */
     public List<Fault> faultsAt(String pointer, JsonNode value) {
-        List<Fault> sizes = Sizes.faults(contract::resolve, contract.at(pointer), value);
+        Known of = known.computeIfAbsent(pointer, this::known);
+        List<Fault> sizes = Sizes.faults(contract::resolve, of.node, value);
         if (!sizes.isEmpty()) {
             return sizes;
         }
-        Schema schema = schemas.computeIfAbsent(
-                pointer, none -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)));
-        return validate(schema, value).stream()
-                .map(error -> new Fault().pointer(pointer(error)).detail(detail(error)))
-                .distinct()
-                .toList();
+        List<Error> errors = validate(of.schema, value);
+        return errors.isEmpty()
+                ? List.of()
+                : errors.stream()
+                        .map(error -> new Fault().pointer(pointer(error)).detail(detail(error)))
+                        .distinct()
+                        .toList();
     }
 
-    /** What is wrong with the value of a parameter; nothing where it fits. */
-    public List<String> faults(Contract.Parameter parameter, JsonNode value) {
-        List<Fault> sizes = Sizes.faults(contract::resolve, parameter.schema(), value);
-        if (!sizes.isEmpty()) {
-            return sizes.stream().map(Fault::getDetail).toList();
-        }
-        Schema schema = schemas.computeIfAbsent(
-                parameter.schema().toString(),
-                none -> registry.getSchema(
-                        parameter.schema().toString().replace("\"#/components/", "\"" + DOCUMENT + "#/components/"),
-                        InputFormat.JSON));
-        return validate(schema, value).stream().map(this::detail).distinct().toList();
+    private Known known(String pointer) {
+        return new Known(contract.at(pointer), registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)));
     }
 
     private static List<Error> validate(Schema schema, JsonNode value) {

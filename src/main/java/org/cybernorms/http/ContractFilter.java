@@ -125,7 +125,7 @@ class ContractFilter implements ContainerRequestFilter {
                 filters,
                 given.getFirst("q"),
                 given.getFirst("sort"),
-                limit == null ? defaultLimit(operation) : Integer.parseInt(limit),
+                limit == null ? operation.limit() : Integer.parseInt(limit),
                 given.getFirst("cursor"),
                 validOn == null ? null : LocalDate.parse(validOn),
                 given.getFirst("asOf"),
@@ -134,17 +134,13 @@ class ContractFilter implements ContainerRequestFilter {
                         .hashCode());
     }
 
-    private static int defaultLimit(Contract.Operation operation) {
-        return operation.parameters().stream()
-                .filter(parameter -> parameter.name().equals("limit"))
-                .findFirst()
-                .map(parameter -> parameter.schema().path("default").asInt())
-                .orElse(0);
-    }
-
     /** Only what the operation answers with when it succeeds can be asked for; problems come unasked. */
     private static void accept(Contract.Operation operation, ContainerRequestContext request) {
-        boolean acceptable = operation.produces().isEmpty()
+        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        boolean acceptable = accept == null
+                || accept.equals(MediaType.WILDCARD)
+                || operation.produces().isEmpty()
+                || operation.produces().contains(accept)
                 || request.getAcceptableMediaTypes().stream()
                         .filter(wanted -> !REFUSED.matcher(
                                         wanted.getParameters().getOrDefault("q", "1"))
@@ -187,23 +183,16 @@ class ContractFilter implements ContainerRequestFilter {
         if (values.size() > 1 && !parameter.repeats() && !parameter.in().equals("header")) {
             faults.add(new Fault().parameter(parameter.name()).detail("must be given once only"));
         }
-        if (values.size() > parameter.schema().path("maxItems").asInt(Integer.MAX_VALUE)) {
+        if (values.size() > parameter.most()) {
             faults.add(new Fault()
                     .parameter(parameter.name())
-                    .detail("may be repeated " + parameter.schema().path("maxItems") + " times at most"));
+                    .detail("may be repeated " + parameter.most() + " times at most"));
             return;
         }
-        Contract.Parameter one = parameter.repeats()
-                ? new Contract.Parameter(
-                        parameter.name(),
-                        parameter.in(),
-                        true,
-                        contract.resolve(parameter.schema().path("items")))
-                : parameter;
         for (String value : values) {
-            schemas.faults(one, node(one.schema().path("type").asText(), value))
-                    .forEach(detail ->
-                            faults.add(new Fault().parameter(parameter.name()).detail(detail)));
+            for (Fault fault : schemas.faultsAt(parameter.schema(), node(parameter.type(), value))) {
+                faults.add(new Fault().parameter(parameter.name()).detail(fault.getDetail()));
+            }
         }
     }
 

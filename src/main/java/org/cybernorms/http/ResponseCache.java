@@ -2,6 +2,7 @@ package org.cybernorms.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netty.buffer.Unpooled;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -33,8 +34,7 @@ class ResponseCache {
     private static final int LONGEST_TAG = 100;
 
     /** One answer. */
-    record Answer(
-            byte[] body, Buffer ready, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {}
+    record Answer(Buffer body, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {}
 
     private record Key(
             String address,
@@ -46,7 +46,7 @@ class ResponseCache {
     ResponseCache(@ConfigProperty(name = "registry.cache-share") double share) {
         answers = Caffeine.newBuilder()
                 .maximumWeight((long) (Runtime.getRuntime().maxMemory() * share))
-                .weigher((Key key, Answer answer) -> OVERHEAD + key.address.length() + answer.body.length)
+                .weigher((Key key, Answer answer) -> OVERHEAD + key.address.length() + answer.body.length())
                 .build();
     }
 
@@ -95,7 +95,7 @@ class ResponseCache {
         if (ifNoneMatch != null && Preconditions.has(ifNoneMatch, answer.etag)) {
             response.setStatusCode(304).end();
         } else {
-            response.end(answer.ready);
+            response.end(answer.body);
         }
     }
 
@@ -108,7 +108,7 @@ class ResponseCache {
             BooleanSupplier current) {
         Key key = key(request);
         if (key != null) {
-            answers.put(key, new Answer(body, Buffer.buffer(body), etag, headers, current));
+            answers.put(key, new Answer(Buffer.buffer(Unpooled.wrappedBuffer(body)), etag, headers, current));
         }
     }
 }
