@@ -68,9 +68,7 @@ public class Catalogue {
 
     /** What distinguishes the files, and the shape in which they are stored, from those of another load. */
     public String digest() {
-        StringBuilder shapes = new StringBuilder();
-        kinds.all().forEach(kind -> shapes.append(kind.name()).append(kind.schemaVersion()));
-        return folder.digest(shapes.toString());
+        return folder.digest(kinds.shapes());
     }
 
     /** Loads all files. On any mistake in them nothing is loaded. */

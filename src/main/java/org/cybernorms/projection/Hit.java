@@ -7,9 +7,9 @@ package org.cybernorms.projection;
  * @param number the entry
  * @param until the number of the entry that replaced it, {@link #OPEN} where none did
  * @param part 0, or for a part of the record its number, counted from 1
- * @param item what a view shows of a part, as JSON; empty for a record
+ * @param item what is shown of it to everybody
  */
-public record Hit(String address, long number, long until, int part, String item) {
+public record Hit(String address, long number, long until, int part, Item item) {
 
     /** The end of what is still current. */
     public static final long OPEN = Long.MAX_VALUE;

@@ -39,6 +39,7 @@ final class IndexFields {
     static final String PART = "part";
     static final String ID = "id";
     static final String ITEM = "item";
+    static final String LANGUAGES = "languages";
     static final String VALID_FROM = "from";
     static final String VALID_TO = "to";
     static final String DIGEST = "digest";
@@ -61,15 +62,13 @@ final class IndexFields {
             return List.of();
         }
         List<Document> documents = new ArrayList<>();
-        documents.add(document(entry, entry.kind(), 0, indexed, until, ""));
+        documents.add(document(entry, entry.kind(), 0, indexed, until));
         indexed.parts()
-                .forEach(part -> documents.add(
-                        document(entry, part.view(), documents.size(), part.index(), until, part.item())));
+                .forEach(part -> documents.add(document(entry, part.view(), documents.size(), part.index(), until)));
         return documents;
     }
 
-    private static Document document(
-            Entry entry, String list, int part, IndexedRecord indexed, long until, String item) {
+    private static Document document(Entry entry, String list, int part, IndexedRecord indexed, long until) {
         Document document = new Document();
         StringBuilder said = new StringBuilder();
         boolean current = until == Hit.OPEN;
@@ -79,7 +78,7 @@ final class IndexFields {
             document.add(new StringField(CURRENT, RECORD, Field.Store.NO));
         }
         number(document, NUMBER, entry.number());
-        number(document, PART, part);
+        document.add(new NumericDocValuesField(PART, part));
         if (!current) {
             number(document, UNTIL, until);
         }
@@ -89,9 +88,7 @@ final class IndexFields {
         said.append(indexed.validFrom()).append(indexed.validTo());
         for (SortKey key : SortKey.values()) {
             String order = orderKey(entry, part, indexed, key);
-            BytesRef bytes = new BytesRef(order);
-            document.add(new SortedDocValuesField(orderField(list, key), bytes));
-            document.add(new StringField(orderField(list, key), bytes, Field.Store.NO));
+            document.add(new SortedDocValuesField(orderField(list, key), new BytesRef(order)));
             said.append(order);
         }
         facets(document, indexed, said);
@@ -99,11 +96,12 @@ final class IndexFields {
             document.add(new StringField(WORD, word, Field.Store.NO));
             said.append(word);
         });
-        if (!item.isEmpty()) {
-            document.add(new BinaryDocValuesField(ITEM, new BytesRef(item)));
-            said.append(item);
+        Item item = indexed.item();
+        if (item.json().length > 0) {
+            document.add(new BinaryDocValuesField(ITEM, new BytesRef(item.json())));
+            document.add(new SortedDocValuesField(LANGUAGES, new BytesRef(String.join(",", item.languages()))));
         }
-        document.add(new NumericDocValuesField(DIGEST, hash(said.toString())));
+        document.add(new NumericDocValuesField(DIGEST, hash(said.toString()) + hash(item.json())));
         return document;
     }
 
@@ -157,7 +155,10 @@ final class IndexFields {
     }
 
     static long hash(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long hash(byte[] bytes) {
         long low = StringHelper.murmurhash3_x86_32(bytes, 0, bytes.length, 1) & 0xffffffffL;
         long high = StringHelper.murmurhash3_x86_32(bytes, 0, bytes.length, 2);
         return high << 32 | low;

@@ -1,5 +1,6 @@
 package org.cybernorms.projection;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.document.LongPoint;
@@ -21,59 +22,86 @@ final class IndexQueries {
 
     private static final long EARLIEST = Long.MIN_VALUE;
     private static final long LATEST = Long.MAX_VALUE;
+    /** Few values are looked for one by one: what each matches may be known. */
+    private static final int SINGLE_TERMS = 16;
 
     private IndexQueries() {}
+
+    /**
+     * The conditions of a selection.
+     *
+     * @param query all of them
+     * @param sets those that are found as sets of documents
+     * @param ranges those that can be looked at document by document: with the sets they are all of them
+     */
+    record Conditions(Query query, List<Query> sets, List<Range> ranges) {}
 
     /**
      * What a selection asks for.
      *
      * @param now whether nothing of the list has changed since {@link Selection#asOf}
      */
-    static Query of(Selection selection, boolean now) {
+    static Conditions of(Selection selection, boolean now) {
         @Nullable
         Long day = selection.validOn() == null
                 ? null
                 : (Long) IndexFields.day(selection.validOn().toString());
+        List<String> list = List.of(selection.list());
+        List<Query> sets = new ArrayList<>();
+        selection.filters().forEach((name, values) -> sets.add(facet(name, values, day)));
+        selection.words().forEach(word -> sets.add(word(word)));
+        List<Range> ranges = new ArrayList<>();
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(list(List.of(selection.list()), selection.asOf(), now), Occur.FILTER);
-        selection.filters().forEach((name, values) -> all.add(facet(name, values, day), Occur.FILTER));
-        selection.words().forEach(word -> all.add(word(word), Occur.FILTER));
+        all.add(list(list, selection.asOf(), now), Occur.FILTER);
+        sets.forEach(set -> all.add(set, Occur.FILTER));
+        if (now) {
+            sets.add(list(list, selection.asOf(), true));
+        } else {
+            sets.add(any(List.of(current(list), past(list))));
+            ranges.add(new Range(IndexFields.NUMBER, EARLIEST, selection.asOf(), LATEST));
+            ranges.add(new Range(IndexFields.UNTIL, selection.asOf() + 1, LATEST, LATEST));
+        }
         if (day != null) {
             valid(all, day, day);
+            ranges.addAll(valid(day, day));
         }
         if (selection.period() != null) {
-            valid(
-                    all,
-                    IndexFields.day(selection.period().earliest().toString()),
-                    IndexFields.day(selection.period().latest().toString()));
+            long first = IndexFields.day(selection.period().earliest().toString());
+            long last = IndexFields.day(selection.period().latest().toString());
+            valid(all, first, last);
+            ranges.addAll(valid(first, last));
         }
-        return all.build();
+        return new Conditions(all.build(), sets, ranges);
     }
 
     /** All documents of some lists as they were after an entry. */
     static Query list(Collection<String> lists, long asOf, boolean now) {
-        Query current =
-                terms(IndexFields.LIST, lists.stream().map(list -> "=" + list).toList());
         if (now) {
-            return current;
+            return current(lists);
         }
-        Query past =
-                terms(IndexFields.LIST, lists.stream().map(list -> "<" + list).toList());
         Query known = range(IndexFields.NUMBER, EARLIEST, asOf);
+        Query since = new BooleanQuery.Builder()
+                .add(past(lists), Occur.FILTER)
+                .add(range(IndexFields.UNTIL, asOf + 1, LATEST), Occur.FILTER)
+                .build();
         return new BooleanQuery.Builder()
                 .add(known, Occur.FILTER)
-                .add(
-                        new BooleanQuery.Builder()
-                                .add(current, Occur.SHOULD)
-                                .add(
-                                        new BooleanQuery.Builder()
-                                                .add(past, Occur.FILTER)
-                                                .add(range(IndexFields.UNTIL, asOf + 1, LATEST), Occur.FILTER)
-                                                .build(),
-                                        Occur.SHOULD)
-                                .build(),
-                        Occur.FILTER)
+                .add(any(List.of(current(lists), since)), Occur.FILTER)
                 .build();
+    }
+
+    private static Query current(Collection<String> lists) {
+        return terms(IndexFields.LIST, lists.stream().map(list -> "=" + list).toList());
+    }
+
+    private static Query past(Collection<String> lists) {
+        return terms(IndexFields.LIST, lists.stream().map(list -> "<" + list).toList());
+    }
+
+    private static Query any(List<Query> choices) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        choices.forEach(choice -> any.add(choice, Occur.SHOULD));
+        return any.build();
     }
 
     /** One of these values of a facet; with a day, one that was true on it. */
@@ -108,6 +136,12 @@ final class IndexQueries {
         all.add(range(IndexFields.VALID_TO, first, LATEST), Occur.FILTER);
     }
 
+    private static List<Range> valid(long first, long last) {
+        return List.of(
+                new Range(IndexFields.VALID_FROM, EARLIEST, last, EARLIEST),
+                new Range(IndexFields.VALID_TO, first, LATEST, LATEST));
+    }
+
     private static Query range(String field, long first, long last) {
         return new IndexOrDocValuesQuery(
                 LongPoint.newRangeQuery(field, first, last),
@@ -115,9 +149,14 @@ final class IndexQueries {
     }
 
     private static Query terms(String field, Collection<String> values) {
-        return values.size() == 1
-                ? new TermQuery(new Term(field, values.iterator().next()))
-                : new TermInSetQuery(
-                        field, values.stream().map(BytesRef::new).distinct().toList());
+        List<String> terms = values.stream().distinct().toList();
+        if (terms.size() > SINGLE_TERMS) {
+            return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
+        }
+        return terms.size() == 1
+                ? new TermQuery(new Term(field, terms.get(0)))
+                : any(terms.stream()
+                        .<Query>map(term -> new TermQuery(new Term(field, term)))
+                        .toList());
     }
 }

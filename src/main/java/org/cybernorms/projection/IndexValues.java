@@ -2,14 +2,13 @@ package org.cybernorms.projection;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -17,6 +16,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -63,6 +63,7 @@ final class IndexValues {
         private final LeafReaderContext leaf;
         private final BinaryDocValues ids;
         private final BinaryDocValues items;
+        private final SortedDocValues languages;
         private final NumericDocValues numbers;
         private final NumericDocValues untils;
         private final NumericDocValues parts;
@@ -71,6 +72,7 @@ final class IndexValues {
             this.leaf = leaf;
             this.ids = DocValues.getBinary(leaf.reader(), IndexFields.ID);
             this.items = DocValues.getBinary(leaf.reader(), IndexFields.ITEM);
+            this.languages = DocValues.getSorted(leaf.reader(), IndexFields.LANGUAGES);
             this.numbers = DocValues.getNumeric(leaf.reader(), IndexFields.NUMBER);
             this.untils = DocValues.getNumeric(leaf.reader(), IndexFields.UNTIL);
             this.parts = DocValues.getNumeric(leaf.reader(), IndexFields.PART);
@@ -82,7 +84,20 @@ final class IndexValues {
                     value(numbers, document, 0),
                     value(untils, document, Hit.OPEN),
                     (int) value(parts, document, 0),
-                    text(items, document));
+                    item(document));
+        }
+
+        private Item item(int document) throws IOException {
+            if (!items.advanceExact(document)) {
+                return Item.NONE;
+            }
+            BytesRef json = items.binaryValue();
+            String tags = languages.advanceExact(document)
+                    ? languages.lookupOrd(languages.ordValue()).utf8ToString()
+                    : "";
+            return new Item(
+                    Arrays.copyOfRange(json.bytes, json.offset, json.offset + json.length),
+                    tags.isEmpty() ? List.of() : List.of(tags.split(",")));
         }
     }
 
@@ -146,53 +161,6 @@ final class IndexValues {
         });
         stored.sort(Comparator.comparingInt(Stored::part));
         return stored;
-    }
-
-    /** How many matching documents have which value of some facets, the most frequent first. */
-    static Map<String, Map<String, Long>> counts(IndexSearcher searcher, Query query, List<String> names, int limit)
-            throws IOException {
-        Map<String, Map<String, Long>> all = new LinkedHashMap<>();
-        names.forEach(name -> all.put(name, new HashMap<>()));
-        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            Scorer scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), IndexFields.VALUES);
-                long[] counted = count(scorer, values, leaf.reader().getLiveDocs());
-                for (int ord = 0; ord < counted.length; ord++) {
-                    if (counted[ord] > 0) {
-                        String value = values.lookupOrd(ord).utf8ToString();
-                        int end = value.indexOf('\0');
-                        Map<String, Long> of = all.get(value.substring(0, end));
-                        if (of != null) {
-                            of.merge(value.substring(end + 1), counted[ord], Long::sum);
-                        }
-                    }
-                }
-            }
-        }
-        all.replaceAll((name, counts) -> frequent(counts, limit));
-        return all;
-    }
-
-    private static long[] count(Scorer scorer, SortedSetDocValues values, @Nullable Bits live) throws IOException {
-        long[] counted = new long[(int) values.getValueCount()];
-        DocIdSetIterator found = scorer.iterator();
-        for (int document = found.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = found.nextDoc()) {
-            if ((live == null || live.get(document)) && values.advanceExact(document)) {
-                for (int i = values.docValueCount(); i > 0; i--) {
-                    counted[(int) values.nextOrd()]++;
-                }
-            }
-        }
-        return counted;
-    }
-
-    private static Map<String, Long> frequent(Map<String, Long> counts, int limit) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(limit)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
     }
 
     /** The values of two facets that matching documents have side by side. */

@@ -33,22 +33,27 @@ public final class IndexedRecord {
     private final Set<Facet> facets = new LinkedHashSet<>();
     private final List<Part> parts = new ArrayList<>();
 
-    private final Function<Object, String> json;
+    private final Function<Object, Item> written;
+    private final Item item;
 
-    /** @param json writes an item of a view as JSON */
-    public IndexedRecord(Function<Object, String> json) {
-        this.json = json;
+    /**
+     * @param item what is shown of the record to everybody
+     * @param written writes what a view shows of a part
+     */
+    public IndexedRecord(Item item, Function<Object, Item> written) {
+        this.item = item;
+        this.written = written;
     }
 
-    /** A part of the record that a view lists: its item as JSON, and by what it is found. */
-    public record Part(String view, String item, IndexedRecord index) {}
+    /** A part of the record that a view lists, and by what it is found. */
+    public record Part(String view, IndexedRecord index) {}
 
     /** Adds a part for a view. Without a date it belongs to no period. */
     public IndexedRecord part(String view, Object item) {
-        IndexedRecord index = new IndexedRecord(json);
+        IndexedRecord index = new IndexedRecord(written.apply(item), written);
         index.validFrom = FOREVER;
         index.validTo = ALWAYS;
-        parts.add(new Part(view, json.apply(item), index));
+        parts.add(new Part(view, index));
         return index;
     }
 
@@ -161,6 +166,10 @@ public final class IndexedRecord {
                 .filter(facet -> facet.name().equals(REFERS_TO) && facet.value().startsWith(kind + "/"))
                 .map(facet -> facet.value().substring(kind.length() + 1))
                 .toList();
+    }
+
+    Item item() {
+        return item;
     }
 
     String titleKey() {

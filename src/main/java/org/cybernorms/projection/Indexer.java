@@ -6,4 +6,7 @@ import org.cybernorms.log.Entry;
 public interface Indexer {
 
     IndexedRecord index(Entry entry);
+
+    /** Distinguishes what it derives from what it derived before: an index of another form is made anew. */
+    String form();
 }

@@ -13,10 +13,12 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -39,18 +41,15 @@ public abstract class LogIndex {
 
     private final EntryLog log;
     private final Path folder;
-    private final String form;
     private final Analyzer analyzer;
     private @Nullable IndexWriter writer;
     private volatile @Nullable SearcherManager searchers;
     private volatile long number;
     private long committed;
 
-    /** @param form what the documents are like; where it changes, the index is made anew */
-    protected LogIndex(EntryLog log, Path folder, String form, Analyzer analyzer) {
+    protected LogIndex(EntryLog log, Path folder, Analyzer analyzer) {
         this.log = log;
         this.folder = folder;
-        this.form = form;
         this.analyzer = analyzer;
     }
 
@@ -58,6 +57,9 @@ public abstract class LogIndex {
     public interface Question<T> {
         T ask(IndexSearcher searcher) throws IOException;
     }
+
+    /** What the documents are like; where it changes, the index is made anew. */
+    protected abstract String form();
 
     /** Puts the documents of these entries, which follow those before. */
     protected abstract void put(IndexWriter to, List<Entry> entries) throws IOException;
@@ -170,12 +172,22 @@ public abstract class LogIndex {
                         .setMergePolicy(merges)
                         .setRAMBufferSizeMB(BUFFER_MB));
         writer = opened;
-        searchers = new SearcherManager(opened, null);
+        searchers = new SearcherManager(opened, new WithoutCache());
+    }
+
+    /** Lucene's cache of queries costs more than it saves where hardly any question comes twice. */
+    private static final class WithoutCache extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setQueryCache(null);
+            return searcher;
+        }
     }
 
     /** Identifies the log from which an index was made, and the entry up to which it was. */
     private Map<String, String> state(long last) {
-        Map<String, String> state = new HashMap<>(Map.of("form", form, "number", String.valueOf(last)));
+        Map<String, String> state = new HashMap<>(Map.of("form", form(), "number", String.valueOf(last)));
         log.recordedAt(last).ifPresent(at -> state.put("recordedAt", at.toString()));
         return state;
     }

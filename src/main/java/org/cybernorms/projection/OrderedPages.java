@@ -1,199 +1,155 @@
 package org.cybernorms.projection;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.LongHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds one page in an order. Where few documents match, all of them are compared; where many do, the order's terms are
- * followed from the place of the cursor until the page is full. So a page costs at most about the square root of what
- * the list holds, wherever it is in the walk.
+ * Finds one page in an order. Where few documents match, all of them are compared; where many do, the documents are
+ * looked at in their order from the place of the cursor until the page is full. So a page costs at most about the square
+ * root of what the list holds, wherever it is in the walk.
  */
 final class OrderedPages {
 
-    /** How much more a step along the order costs than a comparison of one match. */
-    private static final long STEP = 60;
+    /** How many steps along an order cost as much as the comparison of one match. */
+    private static final long COMPARISON = 12;
+    /** How many documents are combined as bits in the time of one step. */
+    private static final long BITS = 16;
 
-    /** After so many steps without a full page the matches are compared after all. */
-    private static final int MOST_STEPS = 20_000;
-
-    private static final long CACHE_BYTES = 64L << 20;
-
-    private record Key(Query query, IndexReader.CacheKey segment) {}
-
-    private final Cache<Key, FixedBitSet> matches = Caffeine.newBuilder()
-            .maximumWeight(CACHE_BYTES)
-            .weigher((Key key, FixedBitSet bits) -> 100 + bits.length() / 8)
-            .build();
+    private final SegmentOrder.Kept orders = new SegmentOrder.Kept();
+    private final MatchBits bits = new MatchBits();
 
     /** Documents in order, each with its order key. */
     record Found(int[] documents, List<String> keys) {}
 
-    Found find(IndexSearcher searcher, Query query, String field, boolean down, @Nullable String after, int limit)
-            throws IOException {
-        Query rewritten = searcher.rewrite(query);
-        Weight weight = searcher.createWeight(rewritten, ScoreMode.COMPLETE_NO_SCORES, 1);
-        long matching = 0;
-        long all = 0;
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            ScorerSupplier supplier = weight.scorerSupplier(leaf);
-            matching += supplier == null ? 0 : supplier.cost();
-            Terms terms = leaf.reader().terms(field);
-            all += terms == null ? 0 : Math.max(0, terms.getDocCount());
-        }
-        if (matching * matching > STEP * limit * all) {
-            Found found = follow(searcher, rewritten, weight, field, down, after, limit);
-            if (found != null) {
-                return found;
-            }
-        }
-        return compare(searcher, rewritten, field, down, after, limit);
-    }
-
-    private static Found compare(
-            IndexSearcher searcher, Query query, String field, boolean down, @Nullable String after, int limit)
-            throws IOException {
-        Sort sort = new Sort(new SortField(field, SortField.Type.STRING, down));
-        FieldDoc begin =
-                after == null ? null : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {new BytesRef(after)});
-        TopDocs top = searcher.search(query, new TopFieldCollectorManager(sort, limit, begin, 1));
-        int[] documents = Arrays.stream(top.scoreDocs).mapToInt(hit -> hit.doc).toArray();
-        List<String> keys = Arrays.stream(top.scoreDocs)
-                .map(hit -> ((BytesRef) ((FieldDoc) hit).fields[0]).utf8ToString())
-                .toList();
-        return new Found(documents, keys);
-    }
-
-    private @Nullable Found follow(
-            IndexSearcher searcher,
-            Query query,
-            Weight weight,
+    /** What is looked for: the conditions, the order, where to begin, and how many. */
+    record Wanted(
+            IndexQueries.Conditions conditions,
             String field,
             boolean down,
             @Nullable String after,
-            int limit)
+            int limit) {}
+
+    Found find(IndexSearcher searcher, Wanted wanted) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        Weight weight =
+                searcher.createWeight(searcher.rewrite(wanted.conditions.query()), ScoreMode.COMPLETE_NO_SCORES, 1);
+        long matching = 0;
+        long all = 0;
+        for (LeafReaderContext leaf : leaves) {
+            ScorerSupplier supplier = weight.scorerSupplier(leaf);
+            matching += supplier == null ? 0 : supplier.cost();
+            SortedDocValues keys = leaf.reader().getSortedDocValues(wanted.field);
+            all += keys == null ? 0 : keys.cost();
+        }
+        if (matching == 0) {
+            return new Found(new int[0], List.of());
+        }
+        List<OrderWalk> walks = new ArrayList<>();
+        if (matching * COMPARISON
+                < wanted.limit * all / matching + searcher.getIndexReader().maxDoc() / BITS) {
+            for (LeafReaderContext leaf : leaves) {
+                Scorer scorer = weight.scorer(leaf);
+                if (scorer != null) {
+                    walks.add(compared(leaf, wanted, scorer.iterator(), List.of()));
+                }
+            }
+            return merge(walks, wanted);
+        }
+        List<FixedBitSet> matches = new ArrayList<>();
+        long exactly = 0;
+        for (LeafReaderContext leaf : leaves) {
+            FixedBitSet found = bits.all(searcher, wanted.conditions.sets(), leaf);
+            matches.add(found);
+            exactly += found.cardinality();
+        }
+        OrderWalk.Steps steps = new OrderWalk.Steps(2 * COMPARISON * exactly);
+        for (LeafReaderContext leaf : leaves) {
+            walks.add(OrderWalk.along(
+                    leaf,
+                    wanted.field,
+                    orders.get(leaf.reader(), wanted.field),
+                    matches.get(leaf.ord),
+                    wanted.conditions.ranges(),
+                    wanted.down,
+                    wanted.after,
+                    steps));
+        }
+        Found found = merge(walks, wanted);
+        if (!steps.areUsedUp()) {
+            return found;
+        }
+        walks.clear();
+        for (LeafReaderContext leaf : leaves) {
+            FixedBitSet match = matches.get(leaf.ord);
+            walks.add(compared(leaf, wanted, new BitSetIterator(match, match.length()), wanted.conditions.ranges()));
+        }
+        return merge(walks, wanted);
+    }
+
+    /** Compares all matches of a segment and keeps as many as a page has. */
+    private static OrderWalk compared(LeafReaderContext leaf, Wanted wanted, DocIdSetIterator found, List<Range> ranges)
             throws IOException {
-        Comparator<Walk> order = Comparator.comparing(walk -> walk.key);
-        PriorityQueue<Walk> walks = new PriorityQueue<>(down ? order.reversed() : order);
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            Walk walk = new Walk(leaf, field, down, after);
-            if (walk.advance()) {
-                walks.add(walk);
+        SortedDocValues order = leaf.reader().getSortedDocValues(wanted.field);
+        if (order == null) {
+            return OrderWalk.sorted(leaf, wanted.field, new long[0]);
+        }
+        double after = OrderWalk.after(order, wanted.after, wanted.down);
+        Bits live = leaf.reader().getLiveDocs();
+        Range.Check check = new Range.Check(leaf.reader(), ranges);
+        int sign = wanted.down ? 1 : -1; // the heap keeps what is greatest
+        LongHeap heap = new LongHeap(Math.min(wanted.limit, leaf.reader().maxDoc()));
+        for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
+            if ((live == null || live.get(doc)) && order.advanceExact(doc)) {
+                int ordinal = order.ordValue();
+                if ((wanted.down ? ordinal < after : ordinal > after) && check.fits(doc)) {
+                    heap.insertWithOverflow(sign * ((long) ordinal << 32 | doc));
+                }
             }
         }
-        int[] documents = new int[limit];
-        List<String> keys = new ArrayList<>();
-        for (int steps = 0; !walks.isEmpty() && keys.size() < limit; steps++) {
-            if (steps > MOST_STEPS) {
-                return null;
-            }
-            Walk walk = walks.remove();
-            int document = walk.document(matches(query, weight, walk.leaf));
-            if (document >= 0) {
-                documents[keys.size()] = document;
-                keys.add(walk.key.utf8ToString());
-            }
+        long[] sorted = new long[heap.size()];
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            sorted[i] = sign * heap.pop();
+        }
+        return OrderWalk.sorted(leaf, wanted.field, sorted);
+    }
+
+    private static Found merge(List<OrderWalk> walks, Wanted wanted) throws IOException {
+        Comparator<OrderWalk> order = Comparator.comparing(OrderWalk::key);
+        PriorityQueue<OrderWalk> heads = new PriorityQueue<>(wanted.down ? order.reversed() : order);
+        for (OrderWalk walk : walks) {
             if (walk.advance()) {
-                walks.add(walk);
+                heads.add(walk);
+            }
+        }
+        int[] documents = new int[wanted.limit];
+        List<String> keys = new ArrayList<>();
+        while (!heads.isEmpty() && keys.size() < wanted.limit) {
+            OrderWalk walk = heads.remove();
+            documents[keys.size()] = walk.document();
+            BytesRef key = walk.key();
+            keys.add(key.utf8ToString());
+            if (walk.advance()) {
+                heads.add(walk);
             }
         }
         return new Found(Arrays.copyOf(documents, keys.size()), keys);
-    }
-
-    private FixedBitSet matches(Query query, Weight weight, LeafReaderContext leaf) throws IOException {
-        IndexReader.CacheHelper helper = leaf.reader().getCoreCacheHelper();
-        Key key = helper == null ? null : new Key(query, helper.getKey());
-        FixedBitSet known = key == null ? null : matches.getIfPresent(key);
-        if (known == null) {
-            known = new FixedBitSet(leaf.reader().maxDoc());
-            Scorer scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                known.or((DocIdSetIterator) scorer.iterator());
-            }
-            if (key != null) {
-                matches.put(key, known);
-            }
-        }
-        return known;
-    }
-
-    /** The order's terms in one segment, from the cursor on. */
-    private static final class Walk {
-
-        private final LeafReaderContext leaf;
-        private final boolean down;
-        private final @Nullable SortedDocValues order;
-        private final @Nullable TermsEnum terms;
-        private final @Nullable Bits live;
-        private int next;
-        private BytesRef key = new BytesRef();
-        private @Nullable PostingsEnum postings;
-
-        Walk(LeafReaderContext leaf, String field, boolean down, @Nullable String after) throws IOException {
-            this.leaf = leaf;
-            this.down = down;
-            this.order = leaf.reader().getSortedDocValues(field);
-            Terms indexed = leaf.reader().terms(field);
-            this.terms = indexed == null ? null : indexed.iterator();
-            this.live = leaf.reader().getLiveDocs();
-            if (order != null) {
-                next = down ? order.getValueCount() - 1 : 0;
-                if (after != null) {
-                    int place = order.lookupTerm(new BytesRef(after));
-                    int insertion = place >= 0 ? place : -place - 1;
-                    next = down ? insertion - 1 : place >= 0 ? place + 1 : insertion;
-                }
-            }
-        }
-
-        boolean advance() throws IOException {
-            if (order == null || next < 0 || next >= order.getValueCount()) {
-                return false;
-            }
-            key = BytesRef.deepCopyOf(order.lookupOrd(next));
-            next += down ? -1 : 1;
-            return true;
-        }
-
-        /** The document of the current term that matches, or -1. */
-        int document(FixedBitSet matching) throws IOException {
-            if (terms == null || !terms.seekExact(key)) {
-                return -1;
-            }
-            postings = terms.postings(postings, PostingsEnum.NONE);
-            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                if (matching.get(doc) && (live == null || live.get(doc))) {
-                    return leaf.docBase + doc;
-                }
-            }
-            return -1;
-        }
     }
 }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projection extends LogIndex {
 
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private final EntryLog log;
     private final Indexer indexer;
     private final OrderedPages pages = new OrderedPages();
 
     Projection(EntryLog log, Indexer indexer, @ConfigProperty(name = "registry.data-dir") String dataDir) {
-        super(log, Path.of(dataDir, "index"), FORM, new KeywordAnalyzer());
+        super(log, Path.of(dataDir, "index"), new KeywordAnalyzer());
         this.log = log;
         this.indexer = indexer;
     }
@@ -47,6 +47,11 @@ public class Projection extends LogIndex {
 
     /** A record that has both of two facet values. */
     public record Pair(String first, String second, String address) {}
+
+    @Override
+    protected String form() {
+        return FORM + " " + indexer.form();
+    }
 
     @Override
     protected void put(IndexWriter to, List<Entry> entries) throws IOException {
@@ -79,14 +84,14 @@ public class Projection extends LogIndex {
     /** The page that a selection asks for. */
     public Page page(Selection selection) {
         return ask(searcher -> {
-            Query query = query(selection);
             OrderedPages.Found found = pages.find(
                     searcher,
-                    query,
-                    IndexFields.orderField(selection.list(), selection.sortKey()),
-                    selection.descending(),
-                    selection.after(),
-                    selection.limit() + 1);
+                    new OrderedPages.Wanted(
+                            conditions(selection),
+                            IndexFields.orderField(selection.list(), selection.sortKey()),
+                            selection.descending(),
+                            selection.after(),
+                            selection.limit() + 1));
             boolean more = found.documents().length > selection.limit();
             int shown = Math.min(found.documents().length, selection.limit());
             List<Hit> hits = IndexValues.hits(searcher, found.documents(), shown);
@@ -94,7 +99,7 @@ public class Projection extends LogIndex {
         });
     }
 
-    private Query query(Selection selection) {
+    private IndexQueries.Conditions conditions(Selection selection) {
         return IndexQueries.of(selection, isNow(selection.kinds(), selection.asOf()));
     }
 
@@ -105,12 +110,12 @@ public class Projection extends LogIndex {
 
     /** How many of a selection there are. */
     public long count(Selection selection) {
-        return ask(searcher -> (long) searcher.count(query(selection)));
+        return ask(searcher -> (long) searcher.count(conditions(selection).query()));
     }
 
     /** How many of a selection have which value of some facets, the most frequent first. */
     public Map<String, Map<String, Long>> counts(Selection selection, List<String> names, int limit) {
-        return ask(searcher -> IndexValues.counts(searcher, query(selection), names, limit));
+        return ask(searcher -> FacetCounts.of(searcher, conditions(selection).query(), names, limit));
     }
 
     /** How many current records a kind has. */

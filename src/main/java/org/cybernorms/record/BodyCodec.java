@@ -76,6 +76,18 @@ public class BodyCodec {
         }
     }
 
+    ObjectNode parse(byte[] body) {
+        try {
+            return (ObjectNode) json.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ObjectNode tree(Object value) {
+        return json.valueToTree(value);
+    }
+
     /** Something that a view made, with its texts in the reader's order. */
     public <T> T show(T made, Class<T> type) {
         ObjectNode tree = json.valueToTree(made);

@@ -47,6 +47,13 @@ public class Kinds {
         return kinds.values();
     }
 
+    /** Distinguishes the shapes in which records are stored from those of other releases. */
+    public String shapes() {
+        return kinds.values().stream()
+                .map(kind -> kind.name() + kind.schemaVersion())
+                .collect(Collectors.joining(" "));
+    }
+
     /** The names of the kinds on whose entries a list depends. */
     public Set<String> behind(Listed listed) {
         if (listed instanceof Kind<?> kind) {

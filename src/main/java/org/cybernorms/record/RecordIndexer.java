@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.LazyJson;
 import org.cybernorms.log.Entry;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Indexer;
+import org.cybernorms.projection.Item;
 
 /** Derives from entries by what they are found: what their kind says, the id, citations, references, and words. */
 @ApplicationScoped
@@ -19,12 +21,22 @@ public class RecordIndexer implements Indexer {
 
     private final Kinds kinds;
     private final BodyCodec codec;
+    private final Representation representation;
+    private final FieldEncryption encryption;
     private final Schemas schemas;
     private final ObjectMapper json;
 
-    RecordIndexer(Kinds kinds, BodyCodec codec, Schemas schemas, ObjectMapper json) {
+    RecordIndexer(
+            Kinds kinds,
+            BodyCodec codec,
+            Representation representation,
+            FieldEncryption encryption,
+            Schemas schemas,
+            ObjectMapper json) {
         this.kinds = kinds;
         this.codec = codec;
+        this.representation = representation;
+        this.encryption = encryption;
         this.schemas = schemas;
         this.json = json;
     }
@@ -32,12 +44,27 @@ public class RecordIndexer implements Indexer {
     @Override
     public IndexedRecord index(Entry entry) {
         Kind<?> kind = kinds.get(entry.kind());
-        return index(kind, entry.id(), codec.publicTree(kind, entry));
+        ObjectNode tree = codec.publicTree(kind, entry);
+        Item item = encryption.concerns(kind) ? Item.NONE : item(representation.of(kind, entry, tree));
+        return index(kind, entry.id(), tree, item);
+    }
+
+    @Override
+    public String form() {
+        return kinds.shapes();
+    }
+
+    private static Item item(LazyJson.Bytes made) {
+        return new Item(made.json(), List.copyOf(made.languages().all()));
     }
 
     /** @param tree the properties that everybody may see, with the id */
-    <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree) {
-        IndexedRecord index = new IndexedRecord(codec::write);
+    public <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree) {
+        return index(kind, id, tree, Item.NONE);
+    }
+
+    private <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, Item item) {
+        IndexedRecord index = new IndexedRecord(item, part -> item(representation.of(part)));
         kind.index(json.convertValue(tree, kind.type()), index);
         index.facet("id", id);
         tree.path("citations")
@@ -54,9 +81,7 @@ public class RecordIndexer implements Indexer {
     }
 
     /** The words of a record as search finds them: {@code und} is for names and numbers that belong to no language. */
-    public Map<String, List<String>> words(Entry entry) {
-        Kind<?> kind = kinds.get(entry.kind());
-        JsonNode tree = codec.read(kind, entry);
+    public Map<String, List<String>> words(Kind<?> kind, JsonNode tree) {
         Map<String, List<String>> words = new TreeMap<>();
         schemas.compiled(kind.schema()).walk("x-text", tree, (schema, node, pointer) -> node.properties()
                 .forEach(text -> words.computeIfAbsent(text.getKey(), none -> new ArrayList<>())

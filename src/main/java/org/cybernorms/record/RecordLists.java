@@ -72,8 +72,7 @@ public class RecordLists {
         Begun begun = begin(kind, query, null);
         Supplier<JsonEntity> page = () -> {
             Found found = find(begun);
-            List<Long> numbers = found.page.items().stream().map(Hit::number).toList();
-            return Representations.page(schema, representations.of(kind, numbers), found.page.next());
+            return Representations.page(schema, representations.found(kind, found.page.items()), found.page.next());
         };
         return representations.dependOnCaller(kind) ? page.get() : new LazyJson(schema, page);
     }
@@ -104,7 +103,7 @@ public class RecordLists {
     public <T> Parts<T> view(
             View view, Class<T> type, ListQuery query, @Nullable VagueDate period, List<String> names) {
         Found found = find(begin(view, query, period));
-        Pager.Page<T> page = found.page.map(hit -> representations.part(type, hit.number(), hit.part(), hit.item()));
+        Pager.Page<T> page = found.page.map(hit -> representations.part(type, hit));
         return new Parts<>(page.items(), counts(found.selection, names), page.next());
     }
 

@@ -1,15 +1,11 @@
 package org.cybernorms.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cybernorms.contract.Schemas;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.LanguagePreference;
 import org.cybernorms.http.LanguageUse;
@@ -25,6 +20,7 @@ import org.cybernorms.http.Languages;
 import org.cybernorms.http.LazyJson;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.projection.Hit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +38,7 @@ public class Representations {
     private final Visibility visibility;
     private final BodyCodec codec;
     private final EntryLog log;
-    private final Schemas schemas;
+    private final Representation representation;
     private final Languages languages;
     private final Cache<Key, LazyJson.Bytes> kept;
 
@@ -50,13 +46,13 @@ public class Representations {
             Visibility visibility,
             BodyCodec codec,
             EntryLog log,
-            Schemas schemas,
+            Representation representation,
             Languages languages,
             @ConfigProperty(name = "registry.cache-share") double share) {
         this.visibility = visibility;
         this.codec = codec;
         this.log = log;
-        this.schemas = schemas;
+        this.representation = representation;
         this.languages = languages;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight((long) (Runtime.getRuntime().maxMemory() * share))
@@ -77,7 +73,7 @@ public class Representations {
     JsonEntity of(Kind<?> kind, long number, Optional<Entry> read) {
         if (visibility.concerns(kind)) {
             Entry entry = read.orElseGet(() -> entry(number));
-            return finish(kind.schema(), whole(entry, visibility.visible(kind, entry)), languages.preference());
+            return representation.of(kind, entry, visibility.visible(kind, entry), languages.preference());
         }
         LanguagePreference preference = languages.preference();
         Key key = new Key(number, 0, preference.key());
@@ -109,51 +105,41 @@ public class Representations {
     }
 
     private LazyJson.Bytes make(Kind<?> kind, Key key, Entry entry, LanguagePreference preference) {
-        LazyJson.Bytes made = finish(kind.schema(), whole(entry, codec.read(kind, entry)), preference);
+        LazyJson.Bytes made = representation.of(kind, entry, codec.read(kind, entry), preference);
         kept.put(key, made);
         return made;
     }
 
-    /** A part of an entry that a view shows, with its texts in the order that the caller prefers. */
-    <T> T part(Class<T> type, long number, int part, String item) {
+    /** What the index shows of a version or of a part of one, with its texts in the order that the caller prefers. */
+    private LazyJson.Bytes shown(String schema, Hit hit) {
         LanguagePreference preference = languages.preference();
-        Key key = new Key(number, part, preference.key());
-        LazyJson.Bytes known = kept.getIfPresent(key);
-        if (known == null) {
-            known = finish(type.getSimpleName(), codec.parse(item), preference);
-            kept.put(key, known);
-        }
-        languages.add(known.languages());
-        return codec.bind(known.json(), type);
+        LanguageUse use = new LanguageUse();
+        use.all().addAll(hit.item().languages());
+        return preference.ranges().isEmpty()
+                ? new LazyJson.Bytes(schema, hit.item().json(), use)
+                : kept.get(
+                        new Key(hit.number(), hit.part(), preference.key()),
+                        key -> representation.ordered(schema, hit.item().json(), preference));
+    }
+
+    /** The versions of one kind that were found, in their order. */
+    List<JsonEntity> found(Kind<?> kind, List<Hit> hits) {
+        return visibility.concerns(kind)
+                ? of(kind, hits.stream().map(Hit::number).toList())
+                : hits.stream()
+                        .<JsonEntity>map(hit -> shown(kind.schema(), hit))
+                        .toList();
+    }
+
+    /** A part of an entry that a view shows. */
+    <T> T part(Class<T> type, Hit hit) {
+        LazyJson.Bytes shown = shown(type.getSimpleName(), hit);
+        languages.add(shown.languages());
+        return codec.bind(shown.json(), type);
     }
 
     private Entry entry(long number) {
         return log.entry(number).orElseThrow(() -> new IllegalStateException("entry " + number + " is missing"));
-    }
-
-    /** The id first, then the record's own properties, those about the version, and the citations. */
-    private static ObjectNode whole(Entry entry, ObjectNode own) {
-        ObjectNode whole = own.objectNode().put("id", entry.id());
-        JsonNode citations = own.remove("citations");
-        whole.setAll(own);
-        whole.put("version", entry.version())
-                .put("entry", entry.number())
-                .put(
-                        "recordedAt",
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                                entry.recordedAt().atOffset(ZoneOffset.UTC)))
-                .put("recordedBy", entry.recordedBy());
-        return citations == null ? whole : whole.set("citations", citations);
-    }
-
-    private LazyJson.Bytes finish(String schema, ObjectNode tree, LanguagePreference preference) {
-        LanguageUse use = new LanguageUse();
-        schemas.compiled(schema).walk("x-text", tree, (of, node, pointer) -> {
-            if (node instanceof ObjectNode text) {
-                preference.order(text, use);
-            }
-        });
-        return new LazyJson.Bytes(schema, codec.write(tree).getBytes(StandardCharsets.UTF_8), use);
     }
 
     /** The model of a version as the caller sees it, with its texts in the order that the caller prefers. */

@@ -52,6 +52,10 @@ class SearchDocuments {
         this.records = records;
     }
 
+    String form() {
+        return indexer.form();
+    }
+
     Set<String> kinds() {
         return kinds.all().stream().filter(Kind::inCatalogue).map(Kind::name).collect(Collectors.toSet());
     }
@@ -67,8 +71,8 @@ class SearchDocuments {
             return Optional.empty();
         }
         Kind<?> kind = kinds.get(entry.kind());
-        ObjectNode own = codec.read(kind, entry);
-        IndexedRecord index = indexer.index(entry);
+        ObjectNode own = codec.publicTree(kind, entry);
+        IndexedRecord index = indexer.index(kind, entry.id(), own);
         Document document = new Document();
         document.add(new StringField(KEY, entry.kind() + "/" + entry.id(), Field.Store.NO));
         document.add(new StoredField(ID, entry.id()));
@@ -85,7 +89,7 @@ class SearchDocuments {
             document.add(new StoredField(TITLES, codec.written(index.titles())));
         }
         index.titles().forEach((language, title) -> words(document, Analysis.TITLE, language, List.of(title)));
-        indexer.words(entry).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
+        indexer.words(kind, own).forEach((language, texts) -> words(document, Analysis.TEXT, language, texts));
         return Optional.of(build(document));
     }
 

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class SearchIndex extends LogIndex {
 
-    private static final String FORM = "3";
+    private static final String FORM = "4";
     private static final int REFERRERS = 100_000;
 
     private final EntryLog log;
@@ -32,7 +32,7 @@ public class SearchIndex extends LogIndex {
             Projection projection,
             SearchDocuments documents,
             @ConfigProperty(name = "registry.data-dir") String dataDir) {
-        super(log, Path.of(dataDir, "search"), FORM, Analysis.analyzer());
+        super(log, Path.of(dataDir, "search"), Analysis.analyzer());
         this.log = log;
         this.projection = projection;
         this.documents = documents;
@@ -41,6 +41,11 @@ public class SearchIndex extends LogIndex {
     /** The kinds whose records are searched. */
     Set<String> kinds() {
         return documents.kinds();
+    }
+
+    @Override
+    protected String form() {
+        return FORM + " " + documents.form();
     }
 
     @Override

@@ -1,0 +1,194 @@
+package org.cybernorms.projection;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The matching documents of one segment in an order, one after another. */
+abstract class OrderWalk {
+
+    private final int base;
+    private final @Nullable SortedDocValues keys;
+    private int document;
+    private BytesRef key = new BytesRef();
+
+    OrderWalk(LeafReaderContext leaf, String field) throws IOException {
+        this.base = leaf.docBase;
+        this.keys = leaf.reader().getSortedDocValues(field);
+    }
+
+    /** Goes to the next document; false where there is none. */
+    abstract boolean advance() throws IOException;
+
+    boolean at(int found, int ordinal) throws IOException {
+        document = base + found;
+        key = keys == null ? key : BytesRef.deepCopyOf(keys.lookupOrd(ordinal));
+        return true;
+    }
+
+    int document() {
+        return document;
+    }
+
+    BytesRef key() {
+        return key;
+    }
+
+    /** Where a walk that goes on after a key begins: the ordinal of the key, or of the next greater one minus one half. */
+    static double after(@Nullable SortedDocValues keys, @Nullable String after, boolean down) throws IOException {
+        if (keys == null || after == null) {
+            return down ? Double.MAX_VALUE : -1;
+        }
+        int ordinal = keys.lookupTerm(new BytesRef(after));
+        return ordinal >= 0 ? ordinal : -ordinal - 1.5;
+    }
+
+    /** Documents that were sorted before: ordinal and document in each number. */
+    static OrderWalk sorted(LeafReaderContext leaf, String field, long[] sorted) throws IOException {
+        return new OrderWalk(leaf, field) {
+            private int next;
+
+            @Override
+            boolean advance() throws IOException {
+                if (next == sorted.length) {
+                    return false;
+                }
+                long one = sorted[next++];
+                return at((int) one, (int) (one >>> 32));
+            }
+        };
+    }
+
+    /** How many places walks may look at before it is better to compare all matches. */
+    static final class Steps {
+
+        private long left;
+
+        Steps(long left) {
+            this.left = left;
+        }
+
+        boolean areUsedUp() {
+            return left < 0;
+        }
+    }
+
+    /**
+     * Looks at all documents in their order, from a key on, for those that match.
+     *
+     * @param matching what they must be among
+     * @param ranges and which further conditions they must fulfil
+     */
+    static OrderWalk along(
+            LeafReaderContext leaf,
+            String field,
+            SegmentOrder order,
+            FixedBitSet matching,
+            List<Range> ranges,
+            boolean down,
+            @Nullable String after,
+            Steps steps)
+            throws IOException {
+        double begin = after(leaf.reader().getSortedDocValues(field), after, down);
+        int last = order.documents.length - 1;
+        int place = last < 0 || begin == Double.MAX_VALUE
+                ? last
+                : down ? order.start((int) Math.ceil(begin)) - 1 : order.start((int) Math.floor(begin) + 1);
+        return new Along(leaf, field, order, matching, ranges, down, place, steps);
+    }
+
+    private static final class Along extends OrderWalk {
+
+        private static final int BATCH = 64;
+
+        private final LeafReaderContext leaf;
+        private final SegmentOrder order;
+        private final FixedBitSet matching;
+        private final List<Range> ranges;
+        private final boolean down;
+        private final @Nullable Bits live;
+        private final Steps steps;
+        private int place;
+        private int[] found = new int[0];
+        private int next;
+
+        Along(
+                LeafReaderContext leaf,
+                String field,
+                SegmentOrder order,
+                FixedBitSet matching,
+                List<Range> ranges,
+                boolean down,
+                int place,
+                Steps steps)
+                throws IOException {
+            super(leaf, field);
+            this.leaf = leaf;
+            this.order = order;
+            this.matching = matching;
+            this.ranges = ranges;
+            this.down = down;
+            this.live = leaf.reader().getLiveDocs();
+            this.place = place;
+            this.steps = steps;
+        }
+
+        @Override
+        boolean advance() throws IOException {
+            while (next == found.length) {
+                found = candidates();
+                next = 0;
+                if (found.length == 0 || steps.areUsedUp()) {
+                    return false;
+                }
+                if (!ranges.isEmpty()) {
+                    found = fitting(found);
+                }
+            }
+            int at = found[next++];
+            return at(order.documents[at], order.ordinal(at));
+        }
+
+        /** The next places whose documents match. */
+        private int[] candidates() {
+            int[] places = new int[BATCH];
+            int count = 0;
+            int from = place;
+            while (count < BATCH && place >= 0 && place < order.documents.length) {
+                int document = order.documents[place];
+                if (matching.get(document) && (live == null || live.get(document))) {
+                    places[count++] = place;
+                }
+                place += down ? -1 : 1;
+            }
+            steps.left -= Math.abs(place - from);
+            return Arrays.copyOf(places, count);
+        }
+
+        /** Those that fulfil the further conditions, which can only be looked up in the order of the documents. */
+        private int[] fitting(int[] places) throws IOException {
+            Range.Check check = new Range.Check(leaf.reader(), ranges);
+            boolean[] fits = new boolean[places.length];
+            int[] ascending = IntStream.range(0, places.length)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(i -> order.documents[places[i]]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int i : ascending) {
+                fits[i] = check.fits(order.documents[places[i]]);
+            }
+            return IntStream.range(0, places.length)
+                    .filter(i -> fits[i])
+                    .map(i -> places[i])
+                    .toArray();
+        }
+    }
+}
