@@ -216,7 +216,11 @@ class CitationCheck {
             if (content.isEmpty()) {
                 return checked.reason("there is no content that you may read");
             }
-            RegisteredText text = contents.text(content.get());
+            Optional<RegisteredText> readable = contents.text(content.get());
+            if (readable.isEmpty()) {
+                return checked.reason("the content cannot be read within the limits for a PDF");
+            }
+            RegisteredText text = readable.get();
             Optional<RegisteredText.Place> place = text.place(locator);
             place.ifPresentOrElse(
                     at -> checked.place(text.has(at) ? CheckResult.FOUND : CheckResult.MISSING),

@@ -1,25 +1,19 @@
 package org.cybernorms.citation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.Preconditions;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
-import org.cybernorms.http.StrictText;
 import org.cybernorms.http.TextOrPdf;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
@@ -35,22 +29,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ContentStore {
 
-    private static final int READ = 8;
-
     private final Kinds kinds;
     private final RecordReader reader;
     private final RecordWriter writer;
     private final CurrentRecords records;
     private final Contents contents;
     private final Blobs blobs;
+    private final ContentTexts texts;
     private final EntryLog log;
     private final BodyCodec codec;
     private final ObjectMapper json;
     private final ResponseMetadata answer;
     private final SecurityIdentity caller;
     private final HttpHeaders request;
-    private final Cache<String, RegisteredText> read =
-            Caffeine.newBuilder().maximumSize(READ).build();
 
     ContentStore(
             Kinds kinds,
@@ -59,6 +50,7 @@ class ContentStore {
             CurrentRecords records,
             Contents contents,
             Blobs blobs,
+            ContentTexts texts,
             EntryLog log,
             BodyCodec codec,
             ObjectMapper json,
@@ -71,6 +63,7 @@ class ContentStore {
         this.records = records;
         this.contents = contents;
         this.blobs = blobs;
+        this.texts = texts;
         this.log = log;
         this.codec = codec;
         this.json = json;
@@ -89,19 +82,25 @@ class ContentStore {
             @Nullable String reason) {
         reader.require(kinds.get("documents"), document, null);
         boolean pdf = TextOrPdf.sent(request).equals(TextOrPdf.PDF);
-        RegisteredText text = parse(bytes, pdf);
+        String digest = Blobs.digest(bytes);
+        RegisteredText text = texts.sent(bytes, digest, pdf);
         DocumentContent content = new DocumentContent()
                 .document(document)
                 .mediaType(DocumentContent.MediaTypeEnum.fromValue(pdf ? TextOrPdf.PDF : TextOrPdf.TEXT))
                 .size((long) bytes.length)
-                .digest(TextOrPdf.digest(Blobs.digest(bytes)))
+                .digest(TextOrPdf.digest(digest))
                 .language(language)
                 .access(DocumentContent.AccessEnum.fromValue(access));
         content = pdf
                 ? content.pages(text.parts().size())
                 : content.lines(text.parts().size());
-        JsonEntity stored = writer.replace(
-                contents, document, json.valueToTree(content), ifMatch, ifNoneMatch, reason, () -> blobs.keep(bytes));
+        JsonEntity stored =
+                writer.replace(contents, document, json.valueToTree(content), ifMatch, ifNoneMatch, reason, () -> {
+                    blobs.keep(bytes);
+                    if (pdf) {
+                        texts.keep(digest, text);
+                    }
+                });
         answer.withoutLinks();
         return json.convertValue(stored.tree(), DocumentContent.class);
     }
@@ -110,29 +109,6 @@ class ContentStore {
     void withdraw(String document, @Nullable String ifMatch, @Nullable String reason) {
         writer.withdraw(contents, document, ifMatch, reason, true);
         answer.withoutLinks();
-    }
-
-    private static RegisteredText parse(byte[] bytes, boolean pdf) {
-        if (bytes.length == 0) {
-            throw refused("must not be empty");
-        }
-        if (!pdf) {
-            String text = StrictText.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
-            if (text.indexOf('\0') >= 0) {
-                throw refused("must be text");
-            }
-            return RegisteredText.ofText(bytes);
-        }
-        try {
-            return RegisteredText.ofPdf(bytes);
-        } catch (IOException e) {
-            throw refused("is not a PDF that can be read");
-        }
-    }
-
-    private static ProblemException refused(String detail) {
-        return ProblemException.of(
-                ProblemType.UNPROCESSABLE, List.of(new Fault().pointer("").detail(detail)));
     }
 
     byte[] get(String document) {
@@ -169,15 +145,10 @@ class ContentStore {
                 .filter(this::mayRead);
     }
 
-    /** A content as lines or pages. Two callers may both parse a new one; neither waits for the other. */
-    RegisteredText text(DocumentContent content) {
-        String key = content.getMediaType() + " " + content.getDigest();
-        RegisteredText known = read.getIfPresent(key);
-        if (known == null) {
-            known = parse(bytes(content), content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF);
-            read.put(key, known);
-        }
-        return known;
+    /** A content as lines or pages; none where it cannot be read. */
+    Optional<RegisteredText> text(DocumentContent content) {
+        boolean pdf = content.getMediaType() == DocumentContent.MediaTypeEnum.APPLICATION_PDF;
+        return texts.stored(digest(content), pdf, () -> bytes(content));
     }
 
     private DocumentContent content(Entry entry) {
@@ -195,9 +166,14 @@ class ContentStore {
     }
 
     private byte[] bytes(DocumentContent content) {
+        return blobs.bytes(digest(content))
+                .orElseThrow(() -> new IllegalStateException("the bytes of " + content.getDigest() + " are missing"));
+    }
+
+    /** In hexadecimal digits. */
+    private static String digest(DocumentContent content) {
         String digest = content.getDigest();
         byte[] hash = Base64.getDecoder().decode(digest.substring("sha-256=:".length(), digest.length() - 1));
-        return blobs.bytes(HexFormat.of().formatHex(hash))
-                .orElseThrow(() -> new IllegalStateException("the bytes of " + digest + " are missing"));
+        return HexFormat.of().formatHex(hash);
     }
 }

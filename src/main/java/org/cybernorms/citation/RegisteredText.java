@@ -1,6 +1,5 @@
 package org.cybernorms.citation;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +9,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
  * A registered content as places and words: the lines of a text, the pages of a PDF.
@@ -26,8 +21,6 @@ record RegisteredText(String unit, List<String> parts, List<String> plain) {
     private static final Pattern LINES = Pattern.compile("L(\\d{1,9})(?:-L?(\\d{1,9}))?");
     private static final Pattern PAGES = Pattern.compile("pp?\\. ?(\\d{1,9})(?:-(\\d{1,9}))?");
     private static final Pattern BLANK = Pattern.compile("[\\s\\u00a0]+");
-
-    private static final int MOST_PAGES = 10_000;
 
     RegisteredText(String unit, List<String> parts) {
         this(unit, parts, parts.stream().map(RegisteredText::plain).toList());
@@ -45,32 +38,13 @@ record RegisteredText(String unit, List<String> parts, List<String> plain) {
         return new RegisteredText("line", lines);
     }
 
-    /** Reads the words of each page; a file that is built to break a reader is no PDF for us. */
-    static RegisteredText ofPdf(byte[] bytes) throws IOException {
-        try {
-            return pages(bytes);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new IOException("it cannot be read", e);
-        }
+    static RegisteredText ofPages(List<String> pages) {
+        return new RegisteredText("page", pages);
     }
 
-    private static RegisteredText pages(byte[] bytes) throws IOException {
-        try (PDDocument pdf = Loader.loadPDF(bytes)) {
-            List<String> pages = new ArrayList<>();
-            PDFTextStripper stripper = new PDFTextStripper();
-            int count = 0;
-            for (PDPage ignored : pdf.getPages()) {
-                if (++count > MOST_PAGES) {
-                    throw new IOException("more than " + MOST_PAGES + " pages");
-                }
-            }
-            for (int page = 1; page <= count; page++) {
-                stripper.setStartPage(page);
-                stripper.setEndPage(page);
-                pages.add(stripper.getText(pdf));
-            }
-            return new RegisteredText("page", pages);
-        }
+    /** In characters. */
+    int size() {
+        return parts.stream().mapToInt(String::length).sum();
     }
 
     /** The place that a locator names: a line or page, or what stands under a heading; none for other sorts. */

@@ -53,6 +53,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem(ProblemType.TOO_MANY_REQUESTS).detail(detail), seconds);
     }
 
+    /** Asks to come back when there is less to do. */
+    public static ProblemException unavailable(String detail, long seconds) {
+        return new ProblemException(problem(ProblemType.SERVICE_UNAVAILABLE).detail(detail), seconds);
+    }
+
     public static ProblemException invalidParameter(String parameter, String detail) {
         return of(
                 ProblemType.INVALID_REQUEST,
