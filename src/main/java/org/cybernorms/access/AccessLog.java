@@ -22,6 +22,7 @@ import org.cybernorms.api.model.Disclosure;
 import org.cybernorms.api.model.DisclosurePage;
 import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.Cursor;
+import org.cybernorms.http.KnownCallers;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
 import org.jboss.logging.Logger;
@@ -67,7 +68,7 @@ public class AccessLog {
         AccessLogRecord disclosure = new AccessLogRecord(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 caller.name(),
-                caller.attribute(TokenRoles.SUBJECT),
+                caller.attribute(KnownCallers.SUBJECT),
                 kind,
                 id,
                 version,

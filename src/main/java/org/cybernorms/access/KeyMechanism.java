@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Set;
 import org.cybernorms.contract.Contract;
+import org.cybernorms.http.KnownCallers;
 
 /** Recognises callers by {@code X-API-Key}; the scopes of the key become roles, its owner the name. */
 @ApplicationScoped
@@ -60,7 +61,7 @@ class KeyMechanism implements HttpAuthenticationMechanism, IdentityProvider<KeyM
                 .setPrincipal(new QuarkusPrincipal(key.owner))
                 .addRoles(grants.all())
                 .addAttribute(Grants.ATTRIBUTE, grants)
-                .addAttribute(TokenRoles.SUBJECT, key.id);
+                .addAttribute(KnownCallers.SUBJECT, key.id);
         if (key.expiresAt != null) {
             identity.addAttribute(Keys.EXPIRES_AT, key.expiresAt);
         }

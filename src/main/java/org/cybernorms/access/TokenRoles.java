@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
 import org.cybernorms.contract.Contract;
+import org.cybernorms.http.KnownCallers;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -19,9 +20,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 class TokenRoles implements SecurityIdentityAugmentor {
-
-    /** The attribute of an identity that says whom the provider knows it as. */
-    static final String SUBJECT = "subject";
 
     private final Contract contract;
 
@@ -44,7 +42,7 @@ class TokenRoles implements SecurityIdentityAugmentor {
                 .addAttribute(Grants.ATTRIBUTE, grants);
         if (identity.getPrincipal() instanceof JsonWebToken token) {
             bearer.addAttribute(Keys.EXPIRES_AT, Instant.ofEpochSecond(token.getExpirationTime()));
-            bearer.addAttribute(SUBJECT, String.valueOf(token.getSubject()));
+            bearer.addAttribute(KnownCallers.SUBJECT, String.valueOf(token.getSubject()));
         }
         return bearer.build();
     }

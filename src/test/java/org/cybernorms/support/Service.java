@@ -98,7 +98,8 @@ public final class Service implements AutoCloseable {
         return service;
     }
 
-    private int port() throws IOException {
+    /** Where it listens; 0 while it does not. */
+    public int port() throws IOException {
         Matcher listening = LISTENING.matcher(output());
         return listening.find() ? Integer.parseInt(listening.group(1)) : 0;
     }
