@@ -14,6 +14,8 @@ public final class Main {
     public static void main(String... args) {
         // A malformed address is answered by us, with a problem that says what is wrong, and not with an empty 400.
         System.setProperty("vertx.disableURIValidation", "true");
+        // Netty looks for ConnectionLimits.
+        System.setProperty("io.netty.bootstrap.extensions", "serviceload");
         // REGISTRY_DATA_DIR may be relative to the folder in which the service was started.
         System.setProperty("h2.implicitRelativePath", "true");
         // In development the same process starts again and again, and keeps its port open.

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsIT {
 
     private static final int PER_ADDRESS = 200;
+    private static final int CONNECTIONS = 30;
     private static final String BUDGET = "RateLimit";
 
     @TempDir
@@ -35,6 +41,8 @@ class LimitsIT {
         service = Service.start(
                 folder,
                 Map.of(
+                        "REGISTRY_CONNECTIONS_PER_ADDRESS", String.valueOf(CONNECTIONS),
+                        "REGISTRY_HEAD_TIMEOUT", "2s",
                         "REGISTRY_REQUESTS_PER_MINUTE", String.valueOf(PER_ADDRESS),
                         "REGISTRY_CALLER_REQUESTS_PER_MINUTE", "5000",
                         "REGISTRY_REQUESTS_IN_PROGRESS", "1"));
@@ -128,5 +136,68 @@ class LimitsIT {
         assertThat(last.status()).isEqualTo(200);
         assertThat(noRoom.get()).isPositive();
         assertThat(left(last)).isGreaterThanOrEqualTo(PER_ADDRESS - counted.get() - 1);
+    }
+
+    @Test
+    void anAddressHasABoundedNumberOfConnectionsAlsoOfSilentOnes() throws Exception {
+        String address = "127.0.1.5";
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            silent.add(Wire.connect(address, service.port()));
+        }
+        try (Socket oneMore = Wire.connect(address, service.port())) {
+            assertThat(oneMore.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(get("127.0.1.6").status()).isEqualTo(200);
+        silent.get(0).close();
+        await().ignoreExceptions().until(() -> get(address).status() == 200);
+        for (Socket socket : silent) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void aHeadMustArriveInTimeHoweverSteadilyItsBytesCome() throws Exception {
+        long begun = System.nanoTime();
+        try (Socket slow = Wire.connect("127.0.1.7", service.port())) {
+            Wire.write(slow, Wire.head("GET", "/v1/norms") + "X-Slow: ");
+            await().pollInterval(Duration.ofMillis(50)).until(() -> isClosedTo(slow));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1_500));
+    }
+
+    private static boolean isClosedTo(Socket socket) {
+        try {
+            Wire.write(socket, "x");
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aSilentConnectionEndsAndOneThatIsKeptForMoreRequestsDoesNot() throws Exception {
+        String get = Wire.head("GET", "/v1/norms/small-1");
+        try (Socket kept = Wire.connect("127.0.1.8", service.port())) {
+            Wire.write(kept, get + "\r\n");
+            assertThat(kept.getInputStream().read()).isEqualTo('H');
+            try (Socket silent = Wire.connect("127.0.1.8", service.port())) {
+                assertThat(silent.getInputStream().read()).isEqualTo(-1); // its time has passed
+            }
+            Wire.write(kept, get + "Connection: close\r\n\r\n");
+            String answers = new String(kept.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers).contains("HTTP/1.1 200 OK").startsWith("TTP/1.1 200 OK");
+        }
+    }
+
+    /** A later request of a connection that arrives slowly ends it, too. */
+    @Test
+    void aLaterHeadMustArriveInTime() throws Exception {
+        try (Socket slow = Wire.connect("127.0.1.9", service.port())) {
+            Wire.write(slow, Wire.head("GET", "/v1/norms/small-1") + "\r\n");
+            assertThat(slow.getInputStream().read()).isEqualTo('H');
+            Wire.write(slow, "GET /v1/norms HTTP/1.1\r\nX-Slow: ");
+            await().pollInterval(Duration.ofMillis(50)).until(() -> isClosedTo(slow));
+        }
     }
 }
