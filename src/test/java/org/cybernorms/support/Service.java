@@ -104,6 +104,10 @@ public final class Service implements AutoCloseable {
         return listening.find() ? Integer.parseInt(listening.group(1)) : 0;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it has printed. */
     public String output() throws IOException {
         return Files.readString(log);
