@@ -48,7 +48,7 @@ final class BareServer extends AbstractVerticle {
         Vertx.vertx()
                 .deployVerticle(() -> new BareServer(port), new DeploymentOptions().setInstances(loops))
                 .onFailure(e -> {
-                    e.printStackTrace();
+                    System.err.println("The bare server did not start: " + e);
                     System.exit(1);
                 });
     }

@@ -76,7 +76,7 @@ final class OperationReader {
                 repeats ? pointer(one, pointer + "/items") : pointer);
     }
 
-    /** Where a node is: where its reference leads, or where it stands. */
+    /** The JSON Pointer of a node, or of the target of its reference. */
     private static String pointer(JsonNode node, String place) {
         return node.has("$ref") && node.size() == 1 ? node.path("$ref").asText().substring(1) : place;
     }

@@ -35,7 +35,7 @@ public class Schemas {
     private final Map<String, CompiledSchema> compiled = new ConcurrentHashMap<>();
     private final Map<String, CompiledSchema> references = new HashMap<>();
 
-    /** A schema as it stands in the contract, and ready to validate. */
+    /** A schema: its source in the contract, and the compiled validator. */
     private record Known(JsonNode node, Schema schema) {}
 
     Schemas(Contract contract) {

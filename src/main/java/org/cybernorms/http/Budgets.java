@@ -7,7 +7,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
-/** How much each of many may ask for in a minute; told in the headers of draft-ietf-httpapi-ratelimit-headers-10. */
+/** Rate limits: one token bucket for each address or each caller (draft-ietf-httpapi-ratelimit-headers-10). */
 final class Budgets {
 
     private static final int MOST = 100_000;
@@ -29,7 +29,7 @@ final class Budgets {
         return name + ";q=" + perMinute + ";w=60";
     }
 
-    /** Takes the cost of a request from a budget, if that much is left, and tells the client what is left then. */
+    /** Consumes the cost of a request and sets the headers RateLimit and Retry-After; false where too little is left. */
     boolean take(String whose, long cost, HttpServerResponse response) {
         Bucket bucket = buckets.get(whose, none -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))

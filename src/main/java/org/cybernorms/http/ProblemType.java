@@ -78,7 +78,7 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(
             429,
             "Too many requests",
-            "More requests came from this address than the operator allows in a minute (`RateLimit-Policy`), too many keys, tokens or links were wrong, or a party"
+            "More requests came from this address, or from this caller, than the operator allows in a minute (`RateLimit-Policy`), too many keys, tokens or links were wrong, or a party"
                     + " has sent more requests in a day than the operator allows."
                     + " Retry-After says when to try again; good keys wait too."),
     REQUEST_TIMEOUT(

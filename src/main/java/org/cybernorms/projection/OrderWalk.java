@@ -42,7 +42,7 @@ abstract class OrderWalk {
         return key;
     }
 
-    /** Where a walk that goes on after a key begins: the ordinal of the key, or of the next greater one minus one half. */
+    /** The ordinal of the key after which a page begins; for a key that the segment lacks, halfway between its neighbours. */
     static double after(@Nullable SortedDocValues keys, @Nullable String after, boolean down) throws IOException {
         if (keys == null || after == null) {
             return down ? Double.MAX_VALUE : -1;
@@ -82,30 +82,12 @@ abstract class OrderWalk {
     }
 
     /**
-     * Looks at all documents in their order, from a key on, for those that match.
+     * The documents of a segment in their order, of which those are shown that match.
      *
      * @param matching what they must be among
      * @param ranges and which further conditions they must fulfil
      */
-    static OrderWalk along(
-            LeafReaderContext leaf,
-            String field,
-            SegmentOrder order,
-            FixedBitSet matching,
-            List<Range> ranges,
-            boolean down,
-            @Nullable String after,
-            Steps steps)
-            throws IOException {
-        double begin = after(leaf.reader().getSortedDocValues(field), after, down);
-        int last = order.documents.length - 1;
-        int place = last < 0 || begin == Double.MAX_VALUE
-                ? last
-                : down ? order.start((int) Math.ceil(begin)) - 1 : order.start((int) Math.floor(begin) + 1);
-        return new Along(leaf, field, order, matching, ranges, down, place, steps);
-    }
-
-    private static final class Along extends OrderWalk {
+    static final class Along extends OrderWalk {
 
         private static final int BATCH = 64;
 
@@ -127,7 +109,7 @@ abstract class OrderWalk {
                 FixedBitSet matching,
                 List<Range> ranges,
                 boolean down,
-                int place,
+                @Nullable String after,
                 Steps steps)
                 throws IOException {
             super(leaf, field);
@@ -137,8 +119,16 @@ abstract class OrderWalk {
             this.ranges = ranges;
             this.down = down;
             this.live = leaf.reader().getLiveDocs();
-            this.place = place;
+            this.place = first(after(leaf.reader().getSortedDocValues(field), after, down));
             this.steps = steps;
+        }
+
+        private int first(double begin) {
+            int last = order.documents.length - 1;
+            if (last < 0 || begin == Double.MAX_VALUE) {
+                return last;
+            }
+            return down ? order.start((int) Math.ceil(begin)) - 1 : order.start((int) Math.floor(begin) + 1);
         }
 
         @Override
@@ -161,15 +151,13 @@ abstract class OrderWalk {
         private int[] candidates() {
             int[] places = new int[BATCH];
             int count = 0;
-            int from = place;
-            while (count < BATCH && place >= 0 && place < order.documents.length) {
+            while (count < BATCH && place >= 0 && place < order.documents.length && steps.left-- > 0) {
                 int document = order.documents[place];
                 if (matching.get(document) && (live == null || live.get(document))) {
                     places[count++] = place;
                 }
                 place += down ? -1 : 1;
             }
-            steps.left -= Math.abs(place - from);
             return Arrays.copyOf(places, count);
         }
 

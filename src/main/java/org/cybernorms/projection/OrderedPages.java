@@ -80,9 +80,26 @@ final class OrderedPages {
             matches.add(found);
             exactly += found.cardinality();
         }
-        OrderWalk.Steps steps = new OrderWalk.Steps(2 * COMPARISON * exactly);
+        if (exactly * exactly * COMPARISON >= wanted.limit * all) {
+            OrderWalk.Steps steps = new OrderWalk.Steps(2 * COMPARISON * exactly);
+            Found found = follow(leaves, wanted, matches, steps);
+            if (!steps.areUsedUp()) {
+                return found;
+            }
+        }
         for (LeafReaderContext leaf : leaves) {
-            walks.add(OrderWalk.along(
+            FixedBitSet match = matches.get(leaf.ord);
+            walks.add(compared(leaf, wanted, new BitSetIterator(match, match.length()), wanted.conditions.ranges()));
+        }
+        return merge(walks, wanted);
+    }
+
+    private Found follow(
+            List<LeafReaderContext> leaves, Wanted wanted, List<FixedBitSet> matches, OrderWalk.Steps steps)
+            throws IOException {
+        List<OrderWalk> walks = new ArrayList<>();
+        for (LeafReaderContext leaf : leaves) {
+            walks.add(new OrderWalk.Along(
                     leaf,
                     wanted.field,
                     orders.get(leaf.reader(), wanted.field),
@@ -91,15 +108,6 @@ final class OrderedPages {
                     wanted.down,
                     wanted.after,
                     steps));
-        }
-        Found found = merge(walks, wanted);
-        if (!steps.areUsedUp()) {
-            return found;
-        }
-        walks.clear();
-        for (LeafReaderContext leaf : leaves) {
-            FixedBitSet match = matches.get(leaf.ord);
-            walks.add(compared(leaf, wanted, new BitSetIterator(match, match.length()), wanted.conditions.ranges()));
         }
         return merge(walks, wanted);
     }

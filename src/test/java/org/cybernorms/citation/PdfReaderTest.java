@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.cybernorms.citation.PdfFile.deflated;
 import static org.cybernorms.citation.PdfFile.latin;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
@@ -212,7 +216,12 @@ class PdfReaderTest {
 
     @Test
     void aPdfThatAnybodyMayOpenIsReadAlthoughItIsEncrypted() throws IOException {
-        byte[] plain = page(FLATE, deflated("BT /F 12 Tf 9 9 Td (Closed to change) Tj ET ", "", 0, ""));
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        byte[] words = latin("BT /F 12 Tf 9 9 Td (Closed to change) Tj ET ");
+        FilterFactory.INSTANCE
+                .getFilter(COSName.LZW_DECODE) // it fails where it meets encrypted bytes
+                .encode(new ByteArrayInputStream(words), compressed, new COSDictionary(), 0);
+        byte[] plain = page("/Filter/LZWDecode", compressed.toByteArray());
         ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
         try (PDDocument pdf = Loader.loadPDF(plain)) {
             StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
