@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -31,6 +34,17 @@ class ServedPagesTest {
         Response served = given().get("/openapi.yaml");
         assertThat(served.contentType()).startsWith("application/yaml");
         assertThat(served.asByteArray()).isEqualTo(Files.readAllBytes(Path.of("openapi.yaml")));
+    }
+
+    @Test
+    void theContractIsServedAsJsonToo() throws Exception {
+        JsonNode written = new YAMLMapper().readTree(Path.of("openapi.yaml").toFile());
+        for (String path : List.of("/openapi.json", "/q/openapi?format=json")) {
+            Response served = given().get(path);
+            assertThat(served.contentType()).startsWith("application/json");
+            assertThat(new JsonMapper().readTree(served.asByteArray())).isEqualTo(written);
+        }
+        assertThat(given().get("/q/openapi").asByteArray()).isEqualTo(Files.readAllBytes(Path.of("openapi.yaml")));
     }
 
     @Test
@@ -146,6 +160,7 @@ class ServedPagesTest {
     @Test
     void readinessAndMetricsAreThere() {
         given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItems("register"));
+        given().get("/v1/norms").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests_seconds"));
     }
 }

@@ -2,9 +2,9 @@ package org.cybernorms.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,10 +20,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The contract ({@code openapi.yaml}) at run time: which operations there are and what each takes. */
-@ApplicationScoped
+@Singleton // (the proxy of an application-scoped bean would read it once more)
 public class Contract {
 
-    private static final String FILE = "META-INF/openapi.yaml";
+    private static final String YAML = "META-INF/openapi.yaml";
+    /** The same, written by the build. */
+    private static final String JSON = "META-INF/contract.json";
+
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /**
@@ -65,7 +68,6 @@ public class Contract {
 
     private record Route(Pattern path, String method) {}
 
-    private final String text;
     private final JsonNode document;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Operation> addresses = new HashMap<>();
@@ -73,9 +75,8 @@ public class Contract {
     private final Map<String, Set<String>> roles = new LinkedHashMap<>();
 
     Contract() {
-        text = resource(FILE);
         try {
-            document = new YAMLMapper().readTree(text);
+            document = new JsonMapper().readTree(json());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -167,7 +168,12 @@ public class Contract {
         return document.at(pointer);
     }
 
-    public String text() {
-        return text;
+    /** The contract as it was written. */
+    public String yaml() {
+        return resource(YAML);
+    }
+
+    public String json() {
+        return resource(JSON);
     }
 }

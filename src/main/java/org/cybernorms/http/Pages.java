@@ -5,19 +5,14 @@ import io.quarkus.qute.Template;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.cybernorms.contract.Contract;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 class Pages {
 
     private static final int BEFORE_ALL_ELSE = 1000;
+    /** After all filters. */
+    private static final int BEFORE_EXTENSIONS = -1;
+
     /** Ways of writing an address of an operation that mean the same to some servers; here each has one address. */
     private static final Pattern UNUSUAL = Pattern.compile("//|;|/$");
 
@@ -39,7 +37,6 @@ class Pages {
 
     private static final String HTML = "text/html; charset=utf-8";
 
-    private final String catalogue;
     private final Contract contract;
     private final ProblemPages problemPages;
     private final Template problem;
@@ -50,7 +47,6 @@ class Pages {
             ProblemPages problemPages,
             @Location("problem.html") Template problem,
             @Location("problems.html") Template problems) {
-        this.catalogue = Contract.resource("web/api-catalog.json");
         this.contract = contract;
         this.problemPages = problemPages;
         this.problem = problem;
@@ -62,18 +58,19 @@ class Pages {
     }
 
     void routes(@Observes Router router) {
-        serve(router, "/openapi.yaml", request -> page(request, "application/yaml", contract.text()));
-        serve(router, "/.well-known/api-catalog", request -> page(request, LINKSET, catalogue));
-        serve(
-                router,
-                "/problems",
-                request -> page(
-                        request,
-                        HTML,
-                        problems.data("types", ProblemType.values()).render()));
+        Page yaml = new Page("application/yaml", contract.yaml());
+        Page json = new Page("application/json", contract.json());
+        serve(router, "/openapi.yaml", yaml::answer);
+        serve(router, "/openapi.json", json::answer);
+        // where tools for Quarkus and MicroProfile look for it
+        serve(router, "/q/openapi", request -> (asksForJson(request) ? json : yaml).answer(request));
+        serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json"))::answer);
+        serve(router, "/problems", request -> new Page(
+                        HTML, problems.data("types", ProblemType.values()).render())
+                .answer(request));
         serve(router, "/problems/:slug", request -> ProblemType.ofSlug(request.pathParam("slug"))
                 .ifPresentOrElse(
-                        type -> page(request, HTML, problem.data("type", type).render()),
+                        type -> new Page(HTML, problem.data("type", type).render()).answer(request),
                         () -> problemPages.answer(request, 404)));
         for (int status : FAULTS) {
             router.errorHandler(status, request -> problemPages.answer(request, status));
@@ -81,9 +78,9 @@ class Pages {
     }
 
     private void serve(Router router, String path, Handler<RoutingContext> page) {
-        router.get(path).handler(page);
-        router.head(path).handler(page);
-        router.route(path).handler(request -> {
+        router.get(path).order(BEFORE_EXTENSIONS).handler(page);
+        router.head(path).order(BEFORE_EXTENSIONS).handler(page);
+        router.route(path).order(BEFORE_EXTENSIONS).handler(request -> {
             request.response().putHeader("Allow", "GET, HEAD");
             problemPages.answer(request, 405);
         });
@@ -122,23 +119,10 @@ class Pages {
         return length != null && (length.length() > 12 || Long.parseLong(length) > limit);
     }
 
-    private static void page(RoutingContext request, String type, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        CRC32C sum = new CRC32C();
-        sum.update(bytes);
-        String etag = Preconditions.etag(sum.getValue());
-        HttpServerResponse response = request.response()
-                .putHeader("Content-Type", type)
-                .putHeader("Cache-Control", "no-cache")
-                .putHeader("ETag", etag)
-                .putHeader("Vary", "Accept-Encoding");
-        response.headers().remove("Content-Encoding"); // "identity" would forbid to compress it
-        if (Preconditions.has(request.request().getHeader("If-None-Match"), etag)) {
-            response.setStatusCode(304).end();
-        } else if (request.request().method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", String.valueOf(bytes.length)).end();
-        } else {
-            response.end(Buffer.buffer(bytes));
-        }
+    private static boolean asksForJson(RoutingContext request) {
+        String format = request.request().getParam("format");
+        return format == null
+                ? String.valueOf(request.request().getHeader("Accept")).contains("json")
+                : format.equalsIgnoreCase("json");
     }
 }

@@ -3,14 +3,14 @@ package org.cybernorms.directory.exercise;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.cybernorms.api.model.ExerciseTemplate;
 import org.cybernorms.contract.Contract;
 
 /** The scenarios that ship with the service. */
-@ApplicationScoped
+@Singleton
 class Templates {
 
     private static final String FILE = "exercise-templates.yaml";
