@@ -46,30 +46,47 @@ final class IndexQueries {
         Long day = selection.validOn() == null
                 ? null
                 : (Long) IndexFields.day(selection.validOn().toString());
-        List<String> list = List.of(selection.list());
         List<Query> sets = new ArrayList<>();
         selection.filters().forEach((name, values) -> sets.add(facet(name, values, day)));
         selection.words().forEach(word -> sets.add(word(word)));
-        List<Range> ranges = new ArrayList<>();
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        all.add(list(list, selection.asOf(), now), Occur.FILTER);
-        sets.forEach(set -> all.add(set, Occur.FILTER));
-        if (now) {
-            sets.add(list(list, selection.asOf(), true));
-        } else {
-            sets.add(any(List.of(current(list), past(list))));
-            ranges.add(new Range(IndexFields.NUMBER, EARLIEST, selection.asOf(), LATEST));
-            ranges.add(new Range(IndexFields.UNTIL, selection.asOf() + 1, LATEST, LATEST));
-        }
+        List<Range> periods = new ArrayList<>();
         if (day != null) {
-            valid(all, day, day);
-            ranges.addAll(valid(day, day));
+            periods.addAll(valid(day, day));
         }
         if (selection.period() != null) {
-            long first = IndexFields.day(selection.period().earliest().toString());
-            long last = IndexFields.day(selection.period().latest().toString());
-            valid(all, first, last);
-            ranges.addAll(valid(first, last));
+            periods.addAll(valid(
+                    IndexFields.day(selection.period().earliest().toString()),
+                    IndexFields.day(selection.period().latest().toString())));
+        }
+        return of(List.of(selection.list()), selection.asOf(), now, sets, periods);
+    }
+
+    /** What records have that show two facets side by side. */
+    static Conditions of(Projection.Beside beside, boolean now) {
+        Long day =
+                beside.on() == null ? null : (Long) IndexFields.day(beside.on().toString());
+        return of(
+                beside.kinds(),
+                beside.asOf(),
+                now,
+                List.of(facet(beside.second(), beside.seconds(), null)),
+                day == null ? List.of() : valid(day, day));
+    }
+
+    private static Conditions of(
+            Collection<String> lists, long asOf, boolean now, List<Query> conditions, List<Range> periods) {
+        List<Query> sets = new ArrayList<>(conditions);
+        List<Range> ranges = new ArrayList<>(periods);
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(list(lists, asOf, now), Occur.FILTER);
+        sets.forEach(set -> all.add(set, Occur.FILTER));
+        periods.forEach(period -> all.add(range(period.field(), period.first(), period.last()), Occur.FILTER));
+        if (now) {
+            sets.add(list(lists, asOf, true));
+        } else {
+            sets.add(any(List.of(current(lists), past(lists))));
+            ranges.add(new Range(IndexFields.NUMBER, EARLIEST, asOf, LATEST));
+            ranges.add(new Range(IndexFields.UNTIL, asOf + 1, LATEST, LATEST));
         }
         return new Conditions(all.build(), sets, ranges);
     }
@@ -131,11 +148,6 @@ final class IndexQueries {
     }
 
     /** Overlaps with a period. */
-    static void valid(BooleanQuery.Builder all, long first, long last) {
-        all.add(range(IndexFields.VALID_FROM, EARLIEST, last), Occur.FILTER);
-        all.add(range(IndexFields.VALID_TO, first, LATEST), Occur.FILTER);
-    }
-
     private static List<Range> valid(long first, long last) {
         return List.of(
                 new Range(IndexFields.VALID_FROM, EARLIEST, last, EARLIEST),

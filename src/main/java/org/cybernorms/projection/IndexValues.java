@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -17,7 +15,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -101,7 +98,7 @@ final class IndexValues {
         }
     }
 
-    private static String text(BinaryDocValues values, int document) throws IOException {
+    static String text(BinaryDocValues values, int document) throws IOException {
         return values.advanceExact(document) ? values.binaryValue().utf8ToString() : "";
     }
 
@@ -161,54 +158,5 @@ final class IndexValues {
         });
         stored.sort(Comparator.comparingInt(Stored::part));
         return stored;
-    }
-
-    /** The values of two facets that matching documents have side by side. */
-    static List<Projection.Pair> pairs(
-            IndexSearcher searcher, Query query, String first, Set<String> firsts, String second, Set<String> seconds)
-            throws IOException {
-        List<Projection.Pair> pairs = new ArrayList<>();
-        each(searcher, query, segment -> {
-            Map<Long, String> left = ords(segment, first, firsts);
-            Map<Long, String> right = ords(segment, second, seconds);
-            SortedSetDocValues values = DocValues.getSortedSet(segment, IndexFields.VALUES);
-            BinaryDocValues ids = DocValues.getBinary(segment, IndexFields.ID);
-            return document -> {
-                List<String> lefts = new ArrayList<>();
-                List<String> rights = new ArrayList<>();
-                if (values.advanceExact(document)) {
-                    for (int i = values.docValueCount(); i > 0; i--) {
-                        long ord = values.nextOrd();
-                        add(left.get(ord), lefts);
-                        add(right.get(ord), rights);
-                    }
-                }
-                String address = text(ids, document);
-                lefts.forEach(one -> rights.forEach(other -> pairs.add(new Projection.Pair(one, other, address))));
-            };
-        });
-        pairs.sort(Comparator.comparing((Projection.Pair pair) ->
-                        pair.address().substring(0, pair.address().indexOf('/')))
-                .thenComparing(pair -> TextFolding.natural(
-                        pair.address().substring(pair.address().indexOf('/') + 1))));
-        return pairs;
-    }
-
-    private static void add(@Nullable String value, List<String> values) {
-        if (value != null) {
-            values.add(value);
-        }
-    }
-
-    private static Map<Long, String> ords(LeafReader segment, String name, Set<String> wanted) throws IOException {
-        SortedSetDocValues values = DocValues.getSortedSet(segment, IndexFields.VALUES);
-        Map<Long, String> ords = new HashMap<>();
-        for (String value : wanted) {
-            long ord = values.lookupTerm(new BytesRef(IndexFields.valueOf(name, value)));
-            if (ord >= 0) {
-                ords.put(ord, value);
-            }
-        }
-        return ords;
     }
 }

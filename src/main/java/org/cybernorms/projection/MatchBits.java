@@ -12,6 +12,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,30 @@ final class MatchBits {
             .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE)
             .weigher((Key key, FixedBitSet bits) -> 100 + bits.length() / 8)
             .build();
+
+    private final Range.Numbers numbers;
+
+    MatchBits(Range.Numbers numbers) {
+        this.numbers = numbers;
+    }
+
+    /** What fulfils all conditions in a segment, those on numbers too, and was not deleted. */
+    FixedBitSet exactly(IndexSearcher searcher, IndexQueries.Conditions conditions, LeafReaderContext leaf)
+            throws IOException {
+        FixedBitSet exactly = all(searcher, conditions.sets(), leaf);
+        Bits live = leaf.reader().getLiveDocs();
+        if (live == null && conditions.ranges().isEmpty()) {
+            return exactly;
+        }
+        Range.Check check = numbers.check(leaf.reader(), conditions.ranges());
+        BitSetIterator found = new BitSetIterator(exactly, exactly.length());
+        for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
+            if ((live != null && !live.get(doc)) || !check.fits(doc)) {
+                exactly.clear(doc);
+            }
+        }
+        return exactly;
+    }
 
     /** The matches of conditions that must all hold; deleted documents may be among them. */
     FixedBitSet all(IndexSearcher searcher, Iterable<Query> conditions, LeafReaderContext leaf) throws IOException {

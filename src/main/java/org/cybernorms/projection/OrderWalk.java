@@ -1,10 +1,6 @@
 package org.cybernorms.projection;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.Bits;
@@ -85,38 +81,32 @@ abstract class OrderWalk {
      * The documents of a segment in their order, of which those are shown that match.
      *
      * @param matching what they must be among
-     * @param ranges and which further conditions they must fulfil
+     * @param check which further conditions they must fulfil
      */
     static final class Along extends OrderWalk {
 
-        private static final int BATCH = 64;
-
-        private final LeafReaderContext leaf;
         private final SegmentOrder order;
         private final FixedBitSet matching;
-        private final List<Range> ranges;
+        private final Range.Check check;
         private final boolean down;
         private final @Nullable Bits live;
         private final Steps steps;
         private int place;
-        private int[] found = new int[0];
-        private int next;
 
         Along(
                 LeafReaderContext leaf,
                 String field,
                 SegmentOrder order,
                 FixedBitSet matching,
-                List<Range> ranges,
+                Range.Check check,
                 boolean down,
                 @Nullable String after,
                 Steps steps)
                 throws IOException {
             super(leaf, field);
-            this.leaf = leaf;
             this.order = order;
             this.matching = matching;
-            this.ranges = ranges;
+            this.check = check;
             this.down = down;
             this.live = leaf.reader().getLiveDocs();
             this.place = first(after(leaf.reader().getSortedDocValues(field), after, down));
@@ -133,50 +123,15 @@ abstract class OrderWalk {
 
         @Override
         boolean advance() throws IOException {
-            while (next == found.length) {
-                found = candidates();
-                next = 0;
-                if (found.length == 0 || steps.areUsedUp()) {
-                    return false;
-                }
-                if (!ranges.isEmpty()) {
-                    found = fitting(found);
-                }
-            }
-            int at = found[next++];
-            return at(order.documents[at], order.ordinal(at));
-        }
-
-        /** The next places whose documents match. */
-        private int[] candidates() {
-            int[] places = new int[BATCH];
-            int count = 0;
-            while (count < BATCH && place >= 0 && place < order.documents.length && steps.left-- > 0) {
-                int document = order.documents[place];
-                if (matching.get(document) && (live == null || live.get(document))) {
-                    places[count++] = place;
-                }
+            while (place >= 0 && place < order.documents.length && steps.left-- > 0) {
+                int at = place;
+                int document = order.documents[at];
                 place += down ? -1 : 1;
+                if (matching.get(document) && (live == null || live.get(document)) && check.fits(document)) {
+                    return at(document, order.ordinal(at));
+                }
             }
-            return Arrays.copyOf(places, count);
-        }
-
-        /** Those that fulfil the further conditions, which can only be looked up in the order of the documents. */
-        private int[] fitting(int[] places) throws IOException {
-            Range.Check check = new Range.Check(leaf.reader(), ranges);
-            boolean[] fits = new boolean[places.length];
-            int[] ascending = IntStream.range(0, places.length)
-                    .boxed()
-                    .sorted(Comparator.comparingInt(i -> order.documents[places[i]]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            for (int i : ascending) {
-                fits[i] = check.fits(order.documents[places[i]]);
-            }
-            return IntStream.range(0, places.length)
-                    .filter(i -> fits[i])
-                    .map(i -> places[i])
-                    .toArray();
+            return false;
         }
     }
 }

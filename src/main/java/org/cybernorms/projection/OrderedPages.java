@@ -33,8 +33,14 @@ final class OrderedPages {
     /** How many documents are combined as bits in the time of one step. */
     private static final long BITS = 16;
 
-    private final SegmentOrder.Kept orders = new SegmentOrder.Kept();
-    private final MatchBits bits = new MatchBits();
+    private final PerSegment<SegmentOrder> orders = SegmentOrder.kept();
+    private final Range.Numbers numbers;
+    private final MatchBits bits;
+
+    OrderedPages(MatchBits bits, Range.Numbers numbers) {
+        this.bits = bits;
+        this.numbers = numbers;
+    }
 
     /** Documents in order, each with its order key. */
     record Found(int[] documents, List<String> keys) {}
@@ -104,7 +110,7 @@ final class OrderedPages {
                     wanted.field,
                     orders.get(leaf.reader(), wanted.field),
                     matches.get(leaf.ord),
-                    wanted.conditions.ranges(),
+                    numbers.check(leaf.reader(), wanted.conditions.ranges()),
                     wanted.down,
                     wanted.after,
                     steps));
@@ -113,7 +119,7 @@ final class OrderedPages {
     }
 
     /** Compares all matches of a segment and keeps as many as a page has. */
-    private static OrderWalk compared(LeafReaderContext leaf, Wanted wanted, DocIdSetIterator found, List<Range> ranges)
+    private OrderWalk compared(LeafReaderContext leaf, Wanted wanted, DocIdSetIterator found, List<Range> ranges)
             throws IOException {
         SortedDocValues order = leaf.reader().getSortedDocValues(wanted.field);
         if (order == null) {
@@ -121,7 +127,7 @@ final class OrderedPages {
         }
         double after = OrderWalk.after(order, wanted.after, wanted.down);
         Bits live = leaf.reader().getLiveDocs();
-        Range.Check check = new Range.Check(leaf.reader(), ranges);
+        Range.Check check = numbers.check(leaf.reader(), ranges);
         int sign = wanted.down ? 1 : -1; // the heap keeps what is greatest
         LongHeap heap = new LongHeap(Math.min(wanted.limit, leaf.reader().maxDoc()));
         for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {

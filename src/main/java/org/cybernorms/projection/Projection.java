@@ -34,7 +34,10 @@ public class Projection extends LogIndex {
 
     private final EntryLog log;
     private final Indexer indexer;
-    private final OrderedPages pages = new OrderedPages();
+    private final Range.Numbers numbers = new Range.Numbers();
+    private final MatchBits bits = new MatchBits(numbers);
+    private final OrderedPages pages = new OrderedPages(bits, numbers);
+    private final FacetCounts facets = new FacetCounts(bits);
 
     Projection(EntryLog log, Indexer indexer, @ConfigProperty(name = "registry.data-dir") String dataDir) {
         super(log, Path.of(dataDir, "index"), new KeywordAnalyzer());
@@ -108,14 +111,12 @@ public class Projection extends LogIndex {
         return kinds.stream().allMatch(kind -> log.newest(kind) <= asOf);
     }
 
-    /** How many of a selection there are. */
-    public long count(Selection selection) {
-        return ask(searcher -> (long) searcher.count(conditions(selection).query()));
-    }
+    /** How many there are in all, and by the name of a facet how many have which of its values. */
+    public record Counts(long total, Map<String, Map<String, Long>> by) {}
 
-    /** How many of a selection have which value of some facets, the most frequent first. */
-    public Map<String, Map<String, Long>> counts(Selection selection, List<String> names, int limit) {
-        return ask(searcher -> FacetCounts.of(searcher, conditions(selection).query(), names, limit));
+    /** How many of a selection there are, and have which value of some facets, the most frequent first. */
+    public Counts counts(Selection selection, List<String> names, int limit) {
+        return ask(searcher -> facets.of(searcher, conditions(selection), names, limit));
     }
 
     /** How many current records a kind has. */
@@ -124,28 +125,32 @@ public class Projection extends LogIndex {
     }
 
     /**
-     * Which records of some kinds, true on a day (or ever), have a value of one facet beside a value of another, after
-     * an entry; ordered by address.
+     * Records that have a value of one facet beside a value of another.
+     *
+     * @param on only what was true on this day
+     * @param asOf the entry number after which the register is looked at
      */
-    public List<Pair> pairs(
+    public record Beside(
             Set<String> kinds,
             String first,
             Set<String> firsts,
             String second,
             Set<String> seconds,
             @Nullable LocalDate on,
-            long asOf) {
-        return ask(searcher -> {
-            BooleanQuery.Builder query = new BooleanQuery.Builder()
-                    .add(IndexQueries.list(kinds, asOf, isNow(kinds, asOf)), Occur.FILTER)
-                    .add(IndexQueries.facet(first, firsts, null), Occur.FILTER)
-                    .add(IndexQueries.facet(second, seconds, null), Occur.FILTER);
-            if (on != null) {
-                long day = IndexFields.day(on.toString());
-                IndexQueries.valid(query, day, day);
-            }
-            return IndexValues.pairs(searcher, query.build(), first, firsts, second, seconds);
-        });
+            long asOf) {}
+
+    /** Which second values occur beside each first one. */
+    public Map<String, Set<String>> beside(Beside beside) {
+        return ask(searcher -> facets.beside(searcher, conditions(beside), beside));
+    }
+
+    /** In which records they do, ordered by address. */
+    public List<Pair> pairs(Beside beside) {
+        return ask(searcher -> facets.pairs(searcher, conditions(beside), beside));
+    }
+
+    private IndexQueries.Conditions conditions(Beside beside) {
+        return IndexQueries.of(beside, isNow(beside.kinds(), beside.asOf()));
     }
 
     /** The ids of the records of a kind that have a value of a facet on a day (or ever), after an entry. */

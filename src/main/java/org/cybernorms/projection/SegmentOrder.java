@@ -1,11 +1,7 @@
 package org.cybernorms.projection;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -27,32 +23,8 @@ final class SegmentOrder {
     }
 
     /** The orders that were asked for, up to a sixteenth of the heap. */
-    static final class Kept {
-
-        private record Key(String field, IndexReader.CacheKey segment) {}
-
-        private final Cache<Key, SegmentOrder> orders = Caffeine.newBuilder()
-                .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE)
-                .weigher((Key key, SegmentOrder order) -> 100 + 4 * (order.documents.length + order.starts.length))
-                .build();
-
-        SegmentOrder get(LeafReader segment, String field) throws IOException {
-            IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
-            if (helper == null) {
-                return read(segment, field);
-            }
-            try {
-                return orders.get(new Key(field, helper.getKey()), none -> {
-                    try {
-                        return read(segment, field);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
+    static PerSegment<SegmentOrder> kept() {
+        return new PerSegment<>(SHARE, order -> 4 * (order.documents.length + order.starts.length), SegmentOrder::read);
     }
 
     private static SegmentOrder read(LeafReader segment, String field) throws IOException {

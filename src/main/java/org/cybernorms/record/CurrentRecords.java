@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.projection.Hit;
+import org.cybernorms.projection.Projection;
+import org.cybernorms.projection.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** Current records of other kinds, as everybody may see them: for rules, views and messages that depend on them. */
@@ -19,12 +22,14 @@ public class CurrentRecords {
     private final Kinds kinds;
     private final EntryLog log;
     private final RecordLists lists;
+    private final Projection projection;
     private final BodyCodec codec;
 
-    CurrentRecords(Kinds kinds, EntryLog log, RecordLists lists, BodyCodec codec) {
+    CurrentRecords(Kinds kinds, EntryLog log, RecordLists lists, Projection projection, BodyCodec codec) {
         this.kinds = kinds;
         this.log = log;
         this.lists = lists;
+        this.projection = projection;
         this.codec = codec;
     }
 
@@ -62,6 +67,17 @@ public class CurrentRecords {
     public List<Entry> entries(
             String kind, Map<String, List<String>> filters, @Nullable LocalDate on, long asOf, int limit) {
         return lists.entries(kinds.get(kind), filters, on, asOf, limit);
+    }
+
+    /** What everybody sees of records of a public kind as they were after an entry, ordered by id. */
+    public List<Hit> hits(
+            String kind, Map<String, List<String>> filters, @Nullable LocalDate on, long asOf, int limit) {
+        return projection.page(Selection.of(kind, filters, on, asOf, limit)).hits();
+    }
+
+    /** What was found, to be read. */
+    public ObjectNode body(Hit hit) {
+        return codec.parse(hit.item().json());
     }
 
     /** The public properties that an entry has. */

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,9 +145,10 @@ public class RecordLists {
      * after an entry never changes, so what was counted once is kept for the other pages and readers.
      */
     private Counts counts(Selection selection, List<String> names) {
-        return counted.get(selection.whole(), whole -> new Counts()
-                .total(projection.count(whole))
-                .by(new LinkedHashMap<>(projection.counts(whole, names, MOST_FREQUENT))));
+        return counted.get(selection.whole(), whole -> {
+            Projection.Counts counts = projection.counts(whole, names, MOST_FREQUENT);
+            return new Counts().total(counts.total()).by(counts.by());
+        });
     }
 
     /** All records of a kind with these facets, as they were after an entry, as the caller sees them. */

@@ -31,10 +31,12 @@ class Addressees {
     /** The addressees by column. A column whose issuers have no members in the register is for everybody and is left out. */
     Map<String, Set<String>> of(String kind, Map<String, JsonNode> columns, LocalDate date, long asOf) {
         Map<String, Set<String>> issuers = new HashMap<>();
+        Map<String, Set<String>> frameworks = new HashMap<>();
         columns.forEach((id, record) -> issuers.put(
                 id,
                 kind.equals("norms")
-                        ? issuers(record.path("framework").asText(), asOf)
+                        ? frameworks.computeIfAbsent(
+                                record.path("framework").asText(), document -> issuers(document, asOf))
                         : Set.of(record.path("organisation").asText())));
         Set<String> groups = issuers.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         Map<String, Set<String>> addressees = new HashMap<>();

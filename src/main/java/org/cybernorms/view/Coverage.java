@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.CoverageCell;
 import org.cybernorms.api.model.CoverageColumn;
@@ -25,8 +24,10 @@ import org.cybernorms.api.model.StatementKind;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
 import org.cybernorms.http.ResponseMetadata;
+import org.cybernorms.projection.Hit;
 import org.cybernorms.projection.Projection;
 import org.cybernorms.record.BodyCodec;
+import org.cybernorms.record.CurrentRecords;
 import org.cybernorms.record.Moments;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,11 @@ class Coverage {
     private static final Set<String> KINDS =
             Set.of("commitments", "implementations", "norms", "cbms", "parties", "documents");
 
+    private static final Set<String> STATEMENTS = Set.of("commitments", "implementations");
+
     private final CoverageQuestion question;
     private final Addressees addressees;
+    private final CurrentRecords records;
     private final Projection projection;
     private final Moments moments;
     private final BodyCodec codec;
@@ -49,6 +53,7 @@ class Coverage {
     Coverage(
             CoverageQuestion question,
             Addressees addressees,
+            CurrentRecords records,
             Projection projection,
             Moments moments,
             BodyCodec codec,
@@ -57,6 +62,7 @@ class Coverage {
             Clock clock) {
         this.question = question;
         this.addressees = addressees;
+        this.records = records;
         this.projection = projection;
         this.moments = moments;
         this.codec = codec;
@@ -78,19 +84,29 @@ class Coverage {
                     () -> LocalDate.now(clock).equals(today) && moments.newest(KINDS, moments.of(null)) == moment);
         }
         Map<String, JsonNode> columns = question.columns(of, query, date, moment);
-        Map<String, JsonNode> parties = question.parties(query, date, moment);
-        Map<String, Map<String, CoverageCell>> matrix =
-                matrix(of, columns, parties.keySet(), by, date, query.validOn(), moment);
+        Map<String, Hit> parties = question.parties(query, date, moment);
+        Projection.Beside asked = new Projection.Beside(
+                by == null || by.isEmpty()
+                        ? STATEMENTS
+                        : by.stream().map(StatementKind::toString).collect(Collectors.toSet()),
+                "party",
+                parties.keySet(),
+                of.equals("norms") ? "norm" : "cbm",
+                columns.keySet(),
+                query.validOn(),
+                moment);
+        Map<String, Map<String, CoverageStatus>> matrix = matrix(of, columns, asked, date);
         String after = position.isFirst() ? null : position.after().get(0);
         boolean begun = after == null;
         List<CoverageRow> rows = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> party : parties.entrySet()) {
+        for (Map.Entry<String, Hit> party : parties.entrySet()) {
             if (begun && rows.size() <= query.limit()) {
                 row(party.getKey(), party.getValue(), matrix.getOrDefault(party.getKey(), Map.of()), statuses)
                         .ifPresent(rows::add);
             }
             begun |= party.getKey().equals(after);
         }
+        records(asked, rows);
         Pager.Page<CoverageRow> page = pager.page(position, rows, row -> List.of(row.getParty()));
         return new CoveragePage()
                 .of(CoveragePage.OfEnum.fromValue(of))
@@ -104,79 +120,71 @@ class Coverage {
                 .next(page.next());
     }
 
-    /** All cells, by party and column. */
-    private Map<String, Map<String, CoverageCell>> matrix(
-            String of,
-            Map<String, JsonNode> columns,
-            Set<String> parties,
-            @Nullable List<StatementKind> by,
-            LocalDate date,
-            @Nullable LocalDate validOn,
-            long moment) {
-        Map<String, Map<String, Set<String>>> said = said(of, by, parties, columns.keySet(), validOn, moment);
-        Map<String, Set<String>> whom = addressees.of(of, columns, date, moment);
-        Map<String, Map<String, CoverageCell>> matrix = new HashMap<>();
-        for (String party : parties) {
-            Map<String, CoverageCell> cells = new LinkedHashMap<>();
-            columns.keySet().forEach(column -> cells.put(column, cell(party, column, said, whom)));
+    /** The status of all cells, by party and column. */
+    private Map<String, Map<String, CoverageStatus>> matrix(
+            String of, Map<String, JsonNode> columns, Projection.Beside asked, LocalDate date) {
+        Map<String, Set<String>> said = projection.beside(asked);
+        Map<String, Set<String>> whom = addressees.of(of, columns, date, asked.asOf());
+        Map<String, Map<String, CoverageStatus>> matrix = new HashMap<>();
+        for (String party : asked.firsts()) {
+            Set<String> own = said.getOrDefault(party, Set.of());
+            Map<String, CoverageStatus> cells = new LinkedHashMap<>();
+            columns.keySet().forEach(column -> cells.put(column, status(party, column, own, whom)));
             matrix.put(party, cells);
         }
         return matrix;
     }
 
-    /** Party to column to the addresses of what it said. */
-    private Map<String, Map<String, Set<String>>> said(
-            String of,
-            @Nullable List<StatementKind> by,
-            Set<String> parties,
-            Set<String> columns,
-            @Nullable LocalDate validOn,
-            long moment) {
-        Map<String, Map<String, Set<String>>> said = new HashMap<>();
-        if (parties.isEmpty() || columns.isEmpty()) {
-            return said;
-        }
-        Set<String> from = by == null || by.isEmpty()
-                ? Set.of("commitments", "implementations")
-                : by.stream().map(StatementKind::toString).collect(Collectors.toSet());
-        projection
-                .pairs(from, "party", parties, of.equals("norms") ? "norm" : "cbm", columns, validOn, moment)
-                .forEach(pair -> said.computeIfAbsent(pair.first(), none -> new TreeMap<>())
-                        .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
-                        .add("/v1/" + pair.address()));
-        return said;
-    }
-
-    private static CoverageCell cell(
-            String party, String column, Map<String, Map<String, Set<String>>> said, Map<String, Set<String>> whom) {
-        Set<String> records = said.getOrDefault(party, Map.of()).getOrDefault(column, Set.of());
-        if (!records.isEmpty()) {
-            return new CoverageCell().status(CoverageStatus.STATED).records(List.copyOf(records));
+    private static CoverageStatus status(String party, String column, Set<String> said, Map<String, Set<String>> whom) {
+        if (said.contains(column)) {
+            return CoverageStatus.STATED;
         }
         boolean applies = !whom.containsKey(column) || whom.get(column).contains(party);
-        return new CoverageCell().status(applies ? CoverageStatus.NOT_STATED : CoverageStatus.NOT_APPLICABLE);
+        return applies ? CoverageStatus.NOT_STATED : CoverageStatus.NOT_APPLICABLE;
+    }
+
+    /** Names the records behind the cells of some rows. */
+    private void records(Projection.Beside asked, List<CoverageRow> rows) {
+        Map<String, Map<String, Set<String>>> said = new HashMap<>();
+        Set<String> shown = rows.stream().map(CoverageRow::getParty).collect(Collectors.toSet());
+        projection
+                .pairs(new Projection.Beside(
+                        asked.kinds(), asked.first(), shown, asked.second(), asked.seconds(), asked.on(), asked.asOf()))
+                .forEach(pair -> said.computeIfAbsent(pair.first(), none -> new HashMap<>())
+                        .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
+                        .add("/v1/" + pair.address()));
+        for (CoverageRow row : rows) {
+            Map<String, Set<String>> own = said.getOrDefault(row.getParty(), Map.of());
+            row.getCells().forEach((column, cell) -> {
+                if (cell.getStatus() == CoverageStatus.STATED) {
+                    cell.records(List.copyOf(own.getOrDefault(column, Set.of())));
+                }
+            });
+        }
     }
 
     /** A row; none where nothing of it is asked for. */
     private Optional<CoverageRow> row(
-            String id, JsonNode party, Map<String, CoverageCell> all, @Nullable List<CoverageStatus> statuses) {
-        Map<String, CoverageCell> cells = new LinkedHashMap<>(all);
-        if (statuses != null && !statuses.isEmpty()) {
-            cells.values().removeIf(cell -> !statuses.contains(cell.getStatus()));
-        }
+            String id, Hit party, Map<String, CoverageStatus> all, @Nullable List<CoverageStatus> statuses) {
+        Map<String, CoverageCell> cells = new LinkedHashMap<>();
+        all.forEach((column, status) -> {
+            if (statuses == null || statuses.isEmpty() || statuses.contains(status)) {
+                cells.put(column, new CoverageCell().status(status));
+            }
+        });
         return cells.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CoverageRow()
                         .party(id)
-                        .name(codec.text(party.path("name").toString()))
+                        .name(codec.text(records.body(party).path("name").toString()))
                         .cells(cells)
                         .stated(count(all.values(), CoverageStatus.STATED))
                         .notStated(count(all.values(), CoverageStatus.NOT_STATED))
                         .notApplicable(count(all.values(), CoverageStatus.NOT_APPLICABLE)));
     }
 
-    private CoverageColumn column(String id, JsonNode record, Collection<Map<String, CoverageCell>> rows) {
-        List<CoverageCell> cells =
+    private CoverageColumn column(String id, JsonNode record, Collection<Map<String, CoverageStatus>> rows) {
+        List<CoverageStatus> cells =
                 rows.stream().map(row -> row.get(id)).filter(Objects::nonNull).toList();
         CoverageColumn column = new CoverageColumn()
                 .id(id)
@@ -189,7 +197,7 @@ class Coverage {
         return codec.show(column, CoverageColumn.class);
     }
 
-    private static int count(Collection<CoverageCell> cells, CoverageStatus status) {
-        return (int) cells.stream().filter(cell -> cell.getStatus() == status).count();
+    private static int count(Collection<CoverageStatus> cells, CoverageStatus status) {
+        return (int) cells.stream().filter(cell -> cell == status).count();
     }
 }

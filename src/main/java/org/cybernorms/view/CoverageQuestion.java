@@ -12,8 +12,8 @@ import org.cybernorms.api.model.Fault;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
-import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.projection.Hit;
 import org.cybernorms.record.CurrentRecords;
 
 /** What a matrix is asked for: its columns and rows. */
@@ -54,26 +54,25 @@ class CoverageQuestion {
             filters.put(set, List.of(norms ? "un-gge-2015" : "osce"));
         }
         filters.values().removeIf(List::isEmpty);
-        List<Entry> entries = records.entries(of, filters, date, moment, COLUMNS + 1);
-        if (entries.size() > COLUMNS) {
+        List<Hit> found = records.hits(of, filters, date, moment, COLUMNS + 1);
+        if (found.size() > COLUMNS) {
             throw ProblemException.invalidParameter(set, "leads to more than " + COLUMNS + " columns; name fewer");
         }
         Map<String, JsonNode> columns = new LinkedHashMap<>();
-        entries.forEach(entry -> columns.put(entry.id(), records.body(entry)));
+        found.forEach(hit -> columns.put(hit.id(), records.body(hit)));
         return columns;
     }
 
     /** The parties that are rows, by id, in their order; all States where none are named. */
-    Map<String, JsonNode> parties(ListQuery query, LocalDate date, long moment) {
+    Map<String, Hit> parties(ListQuery query, LocalDate date, long moment) {
         Map<String, List<String>> filters =
                 new HashMap<>(Map.of("id", query.values("party"), "fullMemberOf", query.values("memberOf")));
         filters.values().removeIf(List::isEmpty);
         if (filters.isEmpty()) {
             filters.put("type", List.of("state"));
         }
-        Map<String, JsonNode> parties = new LinkedHashMap<>();
-        records.entries("parties", filters, date, moment, ALL)
-                .forEach(entry -> parties.put(entry.id(), records.body(entry)));
+        Map<String, Hit> parties = new LinkedHashMap<>();
+        records.hits("parties", filters, date, moment, ALL).forEach(hit -> parties.put(hit.id(), hit));
         return parties;
     }
 

@@ -110,7 +110,8 @@ class OrderedPagesTest {
 
     @Test
     void everyWalkShowsWhatItShouldOnce() throws IOException {
-        OrderedPages pages = new OrderedPages();
+        Range.Numbers numbers = new Range.Numbers();
+        OrderedPages pages = new OrderedPages(new MatchBits(numbers), numbers);
         IndexSearcher searcher = new IndexSearcher(reader);
         for (int i = 0; i < 300; i++) {
             Map<String, List<String>> filters = new TreeMap<>();

@@ -1,0 +1,113 @@
+package org.cybernorms.projection;
+
+import java.io.IOException;
+import java.util.function.IntConsumer;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one facet in a segment, and which documents have them. */
+final class FacetValues {
+
+    private static final int SHARE = 32;
+    /** More bits than these are not kept: the documents are looked at one by one. */
+    private static final long MOST_BITS = 1L << 27;
+
+    /** The values, in their order. */
+    final String[] values;
+    /** The ordinal of the first of them among those of all facets. */
+    private final int first;
+    /** The documents that have each; null where that would be too many bits. */
+    private final FixedBitSet @Nullable [] documents;
+
+    private FacetValues(String[] values, int first, FixedBitSet @Nullable [] documents) {
+        this.values = values;
+        this.first = first;
+        this.documents = documents;
+    }
+
+    /** The facets that were asked for, up to a share of the heap. */
+    static PerSegment<FacetValues> kept() {
+        return new PerSegment<>(SHARE, FacetValues::bytes, FacetValues::read);
+    }
+
+    private int bytes() {
+        int bytes = 0;
+        for (String value : values) {
+            bytes += 60 + value.length();
+        }
+        if (documents != null) {
+            for (FixedBitSet bits : documents) {
+                bytes += bits.length() / 8;
+            }
+        }
+        return bytes;
+    }
+
+    private static FacetValues read(LeafReader segment, String name) throws IOException {
+        SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
+        int first = start(all, IndexFields.valueOf(name, ""));
+        String[] values = new String[start(all, name + '\1') - first];
+        for (int i = 0; i < values.length; i++) {
+            String value = all.lookupOrd(first + (long) i).utf8ToString();
+            values[i] = value.substring(value.indexOf('\0') + 1);
+        }
+        if ((long) values.length * segment.maxDoc() > MOST_BITS) {
+            return new FacetValues(values, first, null);
+        }
+        FixedBitSet[] documents = new FixedBitSet[values.length];
+        for (int i = 0; i < values.length; i++) {
+            documents[i] = new FixedBitSet(segment.maxDoc());
+        }
+        for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
+            for (int i = all.docValueCount(); i > 0; i--) {
+                int value = (int) all.nextOrd() - first;
+                if (value >= 0 && value < values.length) {
+                    documents[value].set(doc);
+                }
+            }
+        }
+        return new FacetValues(values, first, documents);
+    }
+
+    private static int start(SortedSetDocValues all, String from) throws IOException {
+        long ord = all.lookupTerm(new BytesRef(from));
+        return (int) (ord >= 0 ? ord : -ord - 1);
+    }
+
+    /** How many of some documents of the segment have each value. */
+    int[] count(LeafReader segment, FixedBitSet matching) throws IOException {
+        int[] counted = new int[values.length];
+        if (documents != null && (long) values.length * matching.length() / 64 < 50L * matching.cardinality()) {
+            for (int i = 0; i < values.length; i++) {
+                counted[i] = (int) FixedBitSet.intersectionCount(matching, documents[i]);
+            }
+            return counted;
+        }
+        SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
+        for (int doc = next(matching, 0); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(matching, doc + 1)) {
+            of(all, doc, value -> counted[value]++);
+        }
+        return counted;
+    }
+
+    private static int next(FixedBitSet bits, int from) {
+        return from < bits.length() ? bits.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
+    }
+
+    /** The values of a document, by their places; documents must come in ascending order. */
+    void of(SortedSetDocValues all, int document, IntConsumer each) throws IOException {
+        if (all.advanceExact(document)) {
+            for (int i = all.docValueCount(); i > 0; i--) {
+                int value = (int) all.nextOrd() - first;
+                if (value >= 0 && value < values.length) {
+                    each.accept(value);
+                }
+            }
+        }
+    }
+}
