@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -56,14 +57,25 @@ class ResponseCache {
 
     private static @Nullable Key key(HttpServerRequest request) {
         MultiMap headers = request.headers();
-        if (request.method() != HttpMethod.GET
-                || headers.contains("X-API-Key")
-                || headers.contains("Authorization")
-                || !isSimple(headers)
-                || request.uri().length() > LONGEST_KEY) {
-            return null;
-        }
-        return new Key(request.uri(), headers.get("Accept"), headers.get("Accept-Language"));
+        return isPlain(request) ? new Key(request.uri(), headers.get("Accept"), headers.get("Accept-Language")) : null;
+    }
+
+    /** Whether a request is a read of what everybody may see, with nothing that its operation would have to judge. */
+    static boolean isPlain(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return request.method() == HttpMethod.GET
+                && !headers.contains("X-API-Key")
+                && !headers.contains("Authorization")
+                && isSimple(headers)
+                && request.uri().length() <= LONGEST_KEY;
+    }
+
+    /** An answer to be kept; the headers need no content type. */
+    static Answer answer(byte[] json, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {
+        List<Map.Entry<String, String>> all = new ArrayList<>(headers);
+        all.add(Map.entry("Content-Type", "application/json;charset=UTF-8"));
+        all.sort(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER));
+        return new Answer(Buffer.buffer(Unpooled.wrappedBuffer(json)), etag, all, current);
     }
 
     /** Whether preconditions are such that the contract accepts them without a look: one tag, or any, or none. */
@@ -82,13 +94,19 @@ class ResponseCache {
         Key key = key(request);
         Answer answer = key == null ? null : answers.getIfPresent(key);
         if (answer != null && answer.current.getAsBoolean()) {
-            send(request, routing.response(), answer);
+            answer(request, routing.response(), answer);
         } else {
             routing.next(); // an answer that is no longer current is replaced by the next one
         }
     }
 
-    private static void send(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+    /** Sends an answer and keeps it. */
+    void send(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+        keep(request, answer);
+        answer(request, response, answer);
+    }
+
+    private static void answer(HttpServerRequest request, HttpServerResponse response, Answer answer) {
         MultiMap headers = response.headers();
         answer.headers.forEach(header -> headers.add(header.getKey(), header.getValue()));
         String ifNoneMatch = request.getHeader("If-None-Match");
@@ -100,15 +118,10 @@ class ResponseCache {
     }
 
     /** Keeps the answer to a request. */
-    void keep(
-            HttpServerRequest request,
-            byte[] body,
-            String etag,
-            List<Map.Entry<String, String>> headers,
-            BooleanSupplier current) {
+    void keep(HttpServerRequest request, Answer answer) {
         Key key = key(request);
         if (key != null) {
-            answers.put(key, new Answer(Buffer.buffer(Unpooled.wrappedBuffer(body)), etag, headers, current));
+            answers.put(key, answer);
         }
     }
 }

@@ -12,16 +12,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Gives every good answer its headers, and answers 304 where the client has it already (RFC 9110 §13.2.2). */
 @Provider
 class ResponseHeadersFilter implements ContainerResponseFilter {
-
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private static final Map<String, String> FORMS = Map.of(
             "text/csv", ".csv",
@@ -47,7 +42,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     private final ResponseCache cache;
     private final CurrentVertxRequest current;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final AnswerHeaders answer;
 
     ResponseHeadersFilter(
             ResponseMetadata metadata,
@@ -56,11 +51,11 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             ResponseCache cache,
             CurrentVertxRequest current,
             ObjectMapper json,
-            Clock clock) {
+            AnswerHeaders answer) {
         this.cache = cache;
         this.current = current;
         this.json = json;
-        this.clock = clock;
+        this.answer = answer;
         this.metadata = metadata;
         this.languages = languages;
         this.contract = contract;
@@ -69,7 +64,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Accept-Language, Origin");
+        headers.putSingle(HttpHeaders.VARY, AnswerHeaders.vary(metadata));
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
             Set<String> allowed = contract.methods(request.getUriInfo().getPath());
             headers.putSingle(HttpHeaders.ALLOW, String.join(", ", allowed));
@@ -81,12 +76,10 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         if (response.getStatus() >= 400) {
             return;
         }
+        withoutWeight(response);
         boolean reading = request.getMethod().equals(HttpMethod.GET)
                 || request.getMethod().equals(HttpMethod.HEAD);
-        headers.putSingle(HttpHeaders.CACHE_CONTROL, cacheControl(reading));
-        if (metadata.form() != null) {
-            headers.putSingle(HttpHeaders.VARY, headers.getFirst(HttpHeaders.VARY) + ", Authorization, X-API-Key");
-        }
+        answer.early(metadata, reading).forEach(header -> headers.putSingle(header.getKey(), header.getValue()));
         if (response.getEntity() instanceof JsonEntity entity) {
             String early = reading && mayBeKnown(response) ? etag(response) : null;
             if (early != null && isKnown(request, early)) {
@@ -97,21 +90,11 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             }
             languages.add(entity.languages());
         }
-        List<String> tags = languages.inOrder();
-        if (!tags.isEmpty()) {
-            headers.putSingle(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", tags));
-        }
-        metadata.links().forEach(link -> headers.add(HttpHeaders.LINK, link));
-        if (metadata.location() != null) {
-            headers.putSingle(HttpHeaders.LOCATION, metadata.location());
-        }
         String etag = etag(response);
-        if (etag != null) {
-            headers.putSingle(HttpHeaders.ETAG, etag);
-            if (metadata.form() == null && metadata.lastModified() != null && isOver(metadata.lastModified())) {
-                headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(utc(metadata.lastModified())));
-            }
-        }
+        headers.remove(HttpHeaders.VARY);
+        headers.remove(HttpHeaders.CACHE_CONTROL);
+        answer.of(metadata, languages.inOrder(), etag, reading)
+                .forEach(header -> headers.add(header.getKey(), header.getValue()));
         metadata.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (metadata.location() != null) {
@@ -124,6 +107,17 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         }
     }
 
+    /** The weight of a media type belongs to the question; Quarkus REST takes it over into the answer. */
+    private static void withoutWeight(ContainerResponseContext response) {
+        MediaType type = response.getMediaType();
+        if (type != null && type.getParameters().containsKey("q")) {
+            Map<String, String> parameters = new LinkedHashMap<>(type.getParameters());
+            parameters.remove("q");
+            response.getHeaders()
+                    .putSingle(HttpHeaders.CONTENT_TYPE, new MediaType(type.getType(), type.getSubtype(), parameters));
+        }
+    }
+
     /** Whether others who ask the same get the same, until something is written. */
     private boolean mayBeKept(ContainerResponseContext response) {
         return metadata.current() != null
@@ -132,7 +126,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
                 && response.hasEntity()
                 && response.getMediaType() != null
                 && response.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                && (metadata.lastModified() == null || isOver(metadata.lastModified()));
+                && (metadata.lastModified() == null || answer.isOver(metadata.lastModified()));
     }
 
     private void keep(ContainerResponseContext response, String etag) {
@@ -147,9 +141,9 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
                         headers.add(Map.entry(name, value.toString()));
                     }
                 }));
-        headers.add(Map.entry(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8"));
-        headers.sort(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER));
-        cache.keep(current.getCurrent().request(), body, etag, headers, Objects.requireNonNull(metadata.current()));
+        cache.keep(
+                current.getCurrent().request(),
+                ResponseCache.answer(body, etag, headers, Objects.requireNonNull(metadata.current())));
     }
 
     private byte[] written(Object entity) {
@@ -179,21 +173,6 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         return etag.substring(0, etag.length() - 1) + reader + languages.mark() + form + "\"";
     }
 
-    private String cacheControl(boolean reading) {
-        if (!reading || metadata.etag() == null) {
-            return "no-store";
-        }
-        if (metadata.isPersonal()) {
-            return "private, no-store";
-        }
-        return metadata.isImmutable() && metadata.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
-    }
-
-    /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */
-    private boolean isOver(Instant modified) {
-        return modified.truncatedTo(ChronoUnit.SECONDS).isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
     private boolean isKnown(ContainerRequestContext request, @Nullable String etag) {
         String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (ifNoneMatch != null) {
@@ -218,9 +197,5 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         } catch (DateTimeParseException e) {
             return null;
         }
-    }
-
-    private static ZonedDateTime utc(Instant instant) {
-        return instant.atZone(ZoneOffset.UTC);
     }
 }

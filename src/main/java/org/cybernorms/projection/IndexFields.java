@@ -1,6 +1,8 @@
 package org.cybernorms.projection;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,10 @@ final class IndexFields {
     static final String NUMBER = "number";
     static final String UNTIL = "until";
     static final String PART = "part";
+    static final String VERSION = "version";
+    /** Microseconds since 1970. */
+    static final String RECORDED_AT = "recordedAt";
+
     static final String ID = "id";
     static final String ITEM = "item";
     static final String LANGUAGES = "languages";
@@ -46,7 +52,7 @@ final class IndexFields {
     /** All facets once more, by document: for counts and pairs. */
     static final String VALUES = "values";
 
-    /** Marks what is no part and not of the past. */
+    /** Marks what is no part and not of the past; holds its address too. */
     static final String CURRENT = "current";
 
     static final String RECORD = "record";
@@ -76,6 +82,10 @@ final class IndexFields {
         document.add(new StringField(ENTRY, String.valueOf(entry.number()), Field.Store.NO));
         if (current && part == 0) {
             document.add(new StringField(CURRENT, RECORD, Field.Store.NO));
+            document.add(new StringField(CURRENT, entry.kind() + "/" + entry.id(), Field.Store.NO));
+            document.add(new NumericDocValuesField(VERSION, entry.version()));
+            document.add(new NumericDocValuesField(
+                    RECORDED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, entry.recordedAt())));
         }
         number(document, NUMBER, entry.number());
         document.add(new NumericDocValuesField(PART, part));

@@ -1,10 +1,13 @@
 package org.cybernorms.projection;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -13,6 +16,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
@@ -75,6 +79,16 @@ final class IndexValues {
             this.parts = DocValues.getNumeric(leaf.reader(), IndexFields.PART);
         }
 
+        Projection.Shown shown(int document) throws IOException {
+            return new Projection.Shown(
+                    value(numbers, document, 0),
+                    (int) value(DocValues.getNumeric(leaf.reader(), IndexFields.VERSION), document, 0),
+                    Instant.EPOCH.plus(
+                            value(DocValues.getNumeric(leaf.reader(), IndexFields.RECORDED_AT), document, 0),
+                            ChronoUnit.MICROS),
+                    item(document));
+        }
+
         Hit hit(int document) throws IOException {
             return new Hit(
                     text(ids, document),
@@ -96,6 +110,23 @@ final class IndexValues {
                     Arrays.copyOfRange(json.bytes, json.offset, json.offset + json.length),
                     tags.isEmpty() ? List.of() : List.of(tags.split(",")));
         }
+    }
+
+    /** The current record with an address. */
+    static Optional<Projection.Shown> current(IndexSearcher searcher, String address) throws IOException {
+        Term term = new Term(IndexFields.CURRENT, address);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            for (int document = found == null ? DocIdSetIterator.NO_MORE_DOCS : found.nextDoc();
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = found.nextDoc()) {
+                if (live == null || live.get(document)) {
+                    return Optional.of(new Reader(leaf).shown(document));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     static String text(BinaryDocValues values, int document) throws IOException {

@@ -7,19 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.cybernorms.log.Entry;
@@ -36,8 +35,6 @@ public abstract class LogIndex {
     private static final Logger LOG = Logger.getLogger(LogIndex.class);
     private static final int BATCH = 500;
     private static final int COMMIT = 5_000;
-    private static final int SEGMENTS = 5;
-    private static final double BUFFER_MB = 48;
 
     private final EntryLog log;
     private final Path folder;
@@ -82,9 +79,25 @@ public abstract class LogIndex {
         }
     }
 
+    /** Asks the index if it is up to date, without following the log: reads files that are in memory, and no database. */
+    protected <T> Optional<T> askAtOnce(Question<Optional<T>> question) {
+        SearcherManager current = searchers;
+        if (current == null || number < log.newest()) {
+            return Optional.empty();
+        }
+        try {
+            return answer(current, question);
+        } catch (IOException | AlreadyClosedException e) {
+            return Optional.empty(); // whoever asks in the ordinary way finds out, and repairs what can be repaired
+        }
+    }
+
     private <T> T answer(Question<T> question) throws IOException {
         SearcherManager known = searchers;
-        SearcherManager current = known != null && number >= log.newest() ? known : follow(done -> {});
+        return answer(known != null && number >= log.newest() ? known : follow(done -> {}), question);
+    }
+
+    private static <T> T answer(SearcherManager current, Question<T> question) throws IOException {
         IndexSearcher searcher = current.acquire();
         try {
             return question.ask(searcher);
@@ -163,26 +176,8 @@ public abstract class LogIndex {
             }
         }
         committed = number;
-        TieredMergePolicy merges = new TieredMergePolicy();
-        merges.setSegmentsPerTier(SEGMENTS);
-        IndexWriter opened = new IndexWriter(
-                directory,
-                new IndexWriterConfig(analyzer)
-                        .setOpenMode(mode)
-                        .setMergePolicy(merges)
-                        .setRAMBufferSizeMB(BUFFER_MB));
-        writer = opened;
-        searchers = new SearcherManager(opened, new WithoutCache());
-    }
-
-    /** Lucene's cache of queries costs more than it saves where hardly any question comes twice. */
-    private static final class WithoutCache extends SearcherFactory {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setQueryCache(null);
-            return searcher;
-        }
+        writer = IndexSettings.writer(directory, analyzer, mode);
+        searchers = new SearcherManager(writer, IndexSettings.SEARCHERS);
     }
 
     /** Identifies the log from which an index was made, and the entry up to which it was. */

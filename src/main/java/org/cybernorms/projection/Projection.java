@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projection extends LogIndex {
 
-    private static final String FORM = "2";
+    private static final String FORM = "3";
 
     private final EntryLog log;
     private final Indexer indexer;
@@ -82,6 +83,14 @@ public class Projection extends LogIndex {
                     new Term(IndexFields.ENTRY, String.valueOf(before.get().number())),
                     IndexFields.of(before.get(), indexer.index(before.get()), entry.number()));
         }
+    }
+
+    /** A current record as everybody sees it. */
+    public record Shown(long number, int version, Instant recordedAt, Item item) {}
+
+    /** A current record, from memory alone; none where there is no such record, or where the index is behind the log. */
+    public Optional<Shown> shown(String kind, String id) {
+        return askAtOnce(searcher -> IndexValues.current(searcher, kind + "/" + id));
     }
 
     /** The page that a selection asks for. */

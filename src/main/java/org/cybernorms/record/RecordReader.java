@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.gravity9.jsonpatch.JsonPatchException;
 import com.gravity9.jsonpatch.diff.JsonDiff;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -96,19 +97,25 @@ public class RecordReader {
     }
 
     private JsonEntity show(Kind<?> kind, String id, Revision revision, Optional<Entry> read, boolean current) {
-        String address = kind.address(id);
-        response.shows(Preconditions.etag(revision.version()), revision.recordedAt())
-                .link(address + "/versions", "version-history")
-                .link(address, "latest-version");
-        if (revision.version() > 1) {
-            response.link(address + "/versions/" + (revision.version() - 1), "predecessor-version");
-        }
-        if (!current) {
-            response.link(address + "/versions/" + (revision.version() + 1), "successor-version");
-        }
+        describe(response, kind, id, revision.version(), revision.recordedAt(), current);
         return visibility.concerns(kind)
                 ? representations.of(kind, revision.number(), read)
                 : new LazyJson(kind.schema(), () -> representations.of(kind, revision.number(), read));
+    }
+
+    /** Describes a version: its tag, its time, and links to the versions beside it. */
+    static void describe(
+            ResponseMetadata response, Kind<?> kind, String id, int version, Instant recordedAt, boolean current) {
+        String address = kind.address(id);
+        response.shows(Preconditions.etag(version), recordedAt)
+                .link(address + "/versions", "version-history")
+                .link(address, "latest-version");
+        if (version > 1) {
+            response.link(address + "/versions/" + (version - 1), "predecessor-version");
+        }
+        if (!current) {
+            response.link(address + "/versions/" + (version + 1), "successor-version");
+        }
     }
 
     /** The history, the newest first. */

@@ -1,0 +1,82 @@
+package org.cybernorms.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of a good answer, by what it is about. */
+@ApplicationScoped
+class AnswerHeaders {
+
+    private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Origin";
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+    private final Clock clock;
+
+    AnswerHeaders(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * All headers but those about the body's form.
+     *
+     * @param languages of the body, the best first
+     * @param etag with all that distinguishes the body
+     */
+    List<Map.Entry<String, String>> of(
+            ResponseMetadata metadata, List<String> languages, @Nullable String etag, boolean reading) {
+        List<Map.Entry<String, String>> headers = early(metadata, reading);
+        if (!languages.isEmpty()) {
+            headers.add(Map.entry(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", languages)));
+        }
+        metadata.links().forEach(link -> headers.add(Map.entry(HttpHeaders.LINK, link)));
+        if (metadata.location() != null) {
+            headers.add(Map.entry(HttpHeaders.LOCATION, metadata.location()));
+        }
+        if (etag != null) {
+            headers.add(Map.entry(HttpHeaders.ETAG, etag));
+            Instant modified = metadata.lastModified();
+            if (metadata.form() == null && modified != null && isOver(modified)) {
+                headers.add(Map.entry(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(modified.atZone(ZoneOffset.UTC))));
+            }
+        }
+        return headers;
+    }
+
+    /** Those that do not depend on the body. */
+    List<Map.Entry<String, String>> early(ResponseMetadata metadata, boolean reading) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        headers.add(Map.entry(HttpHeaders.VARY, vary(metadata)));
+        headers.add(Map.entry(HttpHeaders.CACHE_CONTROL, cacheControl(metadata, reading)));
+        return headers;
+    }
+
+    static String vary(ResponseMetadata metadata) {
+        return metadata.form() == null ? VARY : VARY + ", Authorization, X-API-Key";
+    }
+
+    private static String cacheControl(ResponseMetadata metadata, boolean reading) {
+        if (!reading || metadata.etag() == null) {
+            return "no-store";
+        }
+        if (metadata.isPersonal()) {
+            return "private, no-store";
+        }
+        return metadata.isImmutable() && metadata.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */
+    boolean isOver(Instant modified) {
+        return modified.truncatedTo(ChronoUnit.SECONDS).isBefore(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+}

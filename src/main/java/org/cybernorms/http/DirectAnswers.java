@@ -1,0 +1,64 @@
+package org.cybernorms.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers plain reads (JSON, no query, no preferences) where a direct read can; all others go on to their operation, which
+ * answers the same.
+ */
+@ApplicationScoped
+class DirectAnswers {
+
+    private static final int AFTER_ADMISSION = 230;
+    private static final Set<String> JSON = Set.of(MediaType.WILDCARD, MediaType.APPLICATION_JSON);
+
+    private final DirectReads reads;
+    private final AnswerHeaders headers;
+    private final ResponseCache cache;
+
+    DirectAnswers(DirectReads reads, AnswerHeaders headers, ResponseCache cache) {
+        this.reads = reads;
+        this.headers = headers;
+        this.cache = cache;
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::answer, AFTER_ADMISSION);
+    }
+
+    private void answer(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Optional<ResponseCache.Answer> answer =
+                ResponseCache.isPlain(request) && wantsJson(request.headers()) && request.query() == null
+                        ? reads.read(request.path()).flatMap(this::made)
+                        : Optional.empty();
+        answer.ifPresentOrElse(found -> cache.send(request, routing.response(), found), routing::next);
+    }
+
+    private static boolean wantsJson(MultiMap headers) {
+        String accept = headers.get("Accept");
+        return (accept == null || JSON.contains(accept)) && !headers.contains("Accept-Language");
+    }
+
+    private Optional<ResponseCache.Answer> made(DirectReads.Direct direct) {
+        ResponseMetadata metadata = direct.metadata();
+        String etag = Objects.requireNonNull(metadata.etag());
+        return headers.isOver(Objects.requireNonNull(metadata.lastModified()))
+                ? Optional.of(ResponseCache.answer(
+                        direct.json(),
+                        etag,
+                        headers.of(metadata, List.copyOf(direct.languages().all()), etag, true),
+                        Objects.requireNonNull(metadata.current())))
+                : Optional.empty();
+    }
+}

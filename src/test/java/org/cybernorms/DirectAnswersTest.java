@@ -1,0 +1,88 @@
+package org.cybernorms;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.cybernorms.contract.Contract;
+import org.cybernorms.http.DirectReads;
+import org.cybernorms.record.Kind;
+import org.cybernorms.record.Kinds;
+import org.junit.jupiter.api.Test;
+
+/** What is answered on the event loop beside what the operations answer. */
+@QuarkusTest
+class DirectAnswersTest {
+
+    /** The kinds of which callers see more or less. */
+    private static final Set<String> CONFIDENTIAL = Set.of("points-of-contact", "exercises");
+
+    @Inject
+    Kinds kinds;
+
+    @Inject
+    Contract contract;
+
+    @Inject
+    DirectReads reads;
+
+    @Test
+    void aDirectAnswerIsThatOfTheOperation() {
+        int compared = 0;
+        for (String kind : List.of("norms", "commitments", "cbms", "parties", "documents", "mappings", "meetings")) {
+            List<String> ids = given().get("/v1/" + kind + "?limit=5&sort=-entry")
+                    .jsonPath()
+                    .getList("items.id");
+            for (String id : ids) {
+                String path = "/v1/" + kind + "/" + id;
+                assertThat(reads.read(path)).as(path).isPresent();
+                Response direct = given().get(path);
+                // with a weight, the operation is asked
+                Response ordinary = given().accept("application/json;q=0.9").get(path);
+                assertThat(direct.asString()).isEqualTo(ordinary.asString());
+                assertThat(headers(direct)).isEqualTo(headers(ordinary)).containsKeys("etag", "link", "vary");
+                given().header("If-None-Match", direct.header("ETag"))
+                        .get(path)
+                        .then()
+                        .statusCode(304);
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(10);
+    }
+
+    private static Map<String, List<String>> headers(Response response) {
+        return response.headers().asList().stream()
+                .filter(header -> !header.getName().toLowerCase().startsWith("ratelimit"))
+                .collect(Collectors.groupingBy(
+                        header -> header.getName().toLowerCase(),
+                        TreeMap::new,
+                        Collectors.mapping(Header::getValue, Collectors.toList())));
+    }
+
+    @Test
+    void onlyWhatEverybodyMayReadIsAnsweredDirectly() {
+        for (Kind<?> kind : kinds.all()) {
+            boolean open = contract.operation("GET", "/v1/" + kind.name() + "/{id}")
+                    .filter(operation -> operation.scopes().isEmpty())
+                    .isPresent();
+            List<String> ids = open
+                    ? given().get("/v1/" + kind.name() + "?limit=1").jsonPath().getList("items.id")
+                    : List.of("any");
+            for (String id : ids) {
+                assertThat(reads.read("/v1/" + kind.name() + "/" + id).isPresent())
+                        .as(kind.name())
+                        .isEqualTo(open && !CONFIDENTIAL.contains(kind.name()));
+            }
+        }
+        assertThat(reads.read("/v1/norms/no-such-norm")).isEmpty();
+    }
+}
