@@ -119,8 +119,7 @@ final class FacetCounts {
                 continue;
             }
             Pairs taken = pairs.in(segment);
-            SortedSetDocValues lefts = DocValues.getSortedSet(segment, IndexFields.VALUES);
-            SortedSetDocValues rights = DocValues.getSortedSet(segment, IndexFields.VALUES);
+            SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
             FixedBitSet matching = bits.exactly(searcher, conditions, leaf);
             BitSetIterator found = new BitSetIterator(matching, matching.length());
             BitSet left = new BitSet();
@@ -128,10 +127,13 @@ final class FacetCounts {
             for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
                 left.clear();
                 right.clear();
-                first.of(lefts, doc, left::set);
-                second.of(rights, doc, right::set);
-                left.and(firsts);
-                right.and(seconds);
+                if (all.advanceExact(doc)) {
+                    for (int i = all.docValueCount(); i > 0; i--) {
+                        int ord = (int) all.nextOrd();
+                        first.mark(ord, firsts, left);
+                        second.mark(ord, seconds, right);
+                    }
+                }
                 for (int one = left.nextSetBit(0); one >= 0; one = left.nextSetBit(one + 1)) {
                     for (int other = right.nextSetBit(0); other >= 0; other = right.nextSetBit(other + 1)) {
                         taken.add(first.values[one], second.values[other], doc);

@@ -1,11 +1,12 @@
 package org.cybernorms.projection;
 
 import java.io.IOException;
-import java.util.function.IntConsumer;
+import java.util.BitSet;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -89,25 +90,25 @@ final class FacetValues {
             return counted;
         }
         SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
-        for (int doc = next(matching, 0); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(matching, doc + 1)) {
-            of(all, doc, value -> counted[value]++);
+        BitSetIterator found = new BitSetIterator(matching, matching.length());
+        for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
+            if (all.advanceExact(doc)) {
+                for (int i = all.docValueCount(); i > 0; i--) {
+                    int value = (int) all.nextOrd() - first;
+                    if (value >= 0 && value < values.length) {
+                        counted[value]++;
+                    }
+                }
+            }
         }
         return counted;
     }
 
-    private static int next(FixedBitSet bits, int from) {
-        return from < bits.length() ? bits.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
-    }
-
-    /** The values of a document, by their places; documents must come in ascending order. */
-    void of(SortedSetDocValues all, int document, IntConsumer each) throws IOException {
-        if (all.advanceExact(document)) {
-            for (int i = all.docValueCount(); i > 0; i--) {
-                int value = (int) all.nextOrd() - first;
-                if (value >= 0 && value < values.length) {
-                    each.accept(value);
-                }
-            }
+    /** Marks the value with an ordinal, if it is one of this facet and wanted. */
+    void mark(int ordinal, BitSet wanted, BitSet marked) {
+        int value = ordinal - first;
+        if (value >= 0 && wanted.get(value)) {
+            marked.set(value);
         }
     }
 }
