@@ -1,10 +1,9 @@
 package org.cybernorms.citation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.cybernorms.api.model.CheckResult;
 import org.cybernorms.api.model.CheckedCitation;
 import org.cybernorms.api.model.CitationAnswer;
@@ -41,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CitationCheck {
 
-    private static final int RECORDS = 100_000;
+    private static final int BATCH = 500;
 
     private final ContentStore contents;
     private final Projection projection;
@@ -69,7 +67,7 @@ class CitationCheck {
     }
 
     CitationAnswer check(CitationQuestion question) {
-        Checking checking = new Checking();
+        Checking checking = new Checking(contents);
         List<CheckedCitation> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (CitationToCheck asked : of(question.getCitations())) {
@@ -96,14 +94,8 @@ class CitationCheck {
         Pager.Position position = pager.position(query, 2, moments.of(null));
         Set<String> all = kinds.all().stream().map(Kind::name).collect(Collectors.toSet());
         moments.describe(all, moments.of(null), null);
-        Checking checking = new Checking();
-        String own = "documents/" + document;
-        List<String> records = new ArrayList<>(projection.referrers("documents", document, RECORDS));
-        records.sort(Comparator.comparing(TextFolding::natural));
-        records.add(own);
-        List<Placed> found = records.stream()
-                .flatMap(address -> record(address).stream()
-                        .flatMap(record -> placed(checking.citations(address, record, document), address.equals(own))))
+        Checking checking = new Checking(contents);
+        List<Placed> found = found(document, checking).stream()
                 .filter(placed -> results == null || results.isEmpty() || results.contains(placed.citation.getPlace()))
                 .toList();
         List<Placed> rest = found.stream()
@@ -121,6 +113,34 @@ class CitationCheck {
                 .next(page.next());
     }
 
+    /** All citations of a document: those in other records by their addresses, then its own. */
+    private List<Placed> found(String document, Checking checking) {
+        Map<String, Long> referring = projection.referring("documents", document);
+        TreeMap<String, String> addresses = new TreeMap<>();
+        referring.keySet().stream()
+                .filter(this::isInCatalogue)
+                .forEach(address -> addresses.put(order(address), address));
+        List<Placed> found = new ArrayList<>();
+        List<Map.Entry<String, String>> all = List.copyOf(addresses.entrySet());
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Map.Entry<String, String>> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            Map<Long, ObjectNode> bodies = current.bodies(batch.stream()
+                    .map(address -> referring.get(address.getValue()))
+                    .toList());
+            for (Map.Entry<String, String> address : batch) {
+                ObjectNode body = bodies.get(referring.get(address.getValue()));
+                if (body != null) {
+                    found.addAll(
+                            placed("0" + address.getKey(), checking.citations(address.getValue(), body, document)));
+                }
+            }
+        }
+        String own = "documents/" + document;
+        record(own)
+                .ifPresent(record -> found.addAll(placed("1" + order(own), checking.citations(own, record, document))));
+        return found;
+    }
+
     /**
      * A citation with its place in the report: by record, the document itself last, then by its number in the record.
      */
@@ -136,20 +156,26 @@ class CitationCheck {
         }
     }
 
-    private static Stream<Placed> placed(List<CheckedCitation> citations, boolean last) {
+    private static String order(String address) {
+        return TextFolding.natural(address) + " " + address;
+    }
+
+    private static List<Placed> placed(String order, List<CheckedCitation> citations) {
         return IntStream.range(0, citations.size())
-                .mapToObj(i -> new Placed(
-                        citations.get(i),
-                        (last ? "1" : "0")
-                                + TextFolding.natural(citations.get(i).getRecord()),
-                        i));
+                .mapToObj(i -> new Placed(citations.get(i), order, i))
+                .toList();
+    }
+
+    private boolean isInCatalogue(String address) {
+        String kind = address.substring(0, address.indexOf('/'));
+        return kinds.has(kind) && kinds.get(kind).inCatalogue();
     }
 
     private Optional<JsonNode> record(String address) {
         int slash = address.indexOf('/');
-        String kind = address.substring(0, slash);
-        return kinds.has(kind) && kinds.get(kind).inCatalogue()
-                ? current.find(kind, address.substring(slash + 1)).map(JsonNode.class::cast)
+        return slash > 0 && isInCatalogue(address)
+                ? current.find(address.substring(0, slash), address.substring(slash + 1))
+                        .map(JsonNode.class::cast)
                 : Optional.empty();
     }
 
@@ -169,74 +195,5 @@ class CitationCheck {
 
     private static <T> List<T> of(@Nullable List<T> values) {
         return values == null ? List.of() : values;
-    }
-
-    /** One check of many citations; each content is read once. */
-    private final class Checking {
-
-        private final Map<String, Optional<DocumentContent>> known = new HashMap<>();
-
-        /** The citations in a record, each with its pointer; all of them, or those of one document. */
-        List<CheckedCitation> citations(String address, JsonNode record, @Nullable String document) {
-            List<CheckedCitation> found = new ArrayList<>();
-            walk(record, "", null, document, found);
-            found.forEach(checked -> checked.record("/v1/" + address));
-            return found;
-        }
-
-        private void walk(
-                JsonNode node,
-                String pointer,
-                @Nullable String words,
-                @Nullable String document,
-                List<CheckedCitation> found) {
-            if (node.has("locator") && node.has("document")) {
-                String of = node.path("document").asText();
-                if (document == null || document.equals(of)) {
-                    found.add(check(of, node.path("locator").asText(), words).pointer(pointer));
-                }
-                return;
-            }
-            String official = node.has("citation") ? node.path("text").textValue() : null;
-            node.properties()
-                    .forEach(member ->
-                            walk(member.getValue(), pointer + "/" + member.getKey(), official, document, found));
-            for (int i = 0; node.isArray() && i < node.size(); i++) {
-                walk(node.get(i), pointer + "/" + i, null, document, found);
-            }
-        }
-
-        CheckedCitation check(String document, String locator, @Nullable String words) {
-            CheckedCitation checked = new CheckedCitation()
-                    .document(document)
-                    .locator(locator)
-                    .place(CheckResult.NOT_CHECKED)
-                    .words(CheckResult.NOT_CHECKED);
-            Optional<DocumentContent> content = known.computeIfAbsent(document, contents::readable);
-            if (content.isEmpty()) {
-                return checked.reason("there is no content that you may read");
-            }
-            Optional<RegisteredText> readable = contents.text(content.get());
-            if (readable.isEmpty()) {
-                return checked.reason("the content cannot be read within the limits for a PDF");
-            }
-            RegisteredText text = readable.get();
-            Optional<RegisteredText.Place> place = text.place(locator);
-            place.ifPresentOrElse(
-                    at -> checked.place(text.has(at) ? CheckResult.FOUND : CheckResult.MISSING),
-                    () -> checked.reason("the content is cited by " + text.unit()));
-            if (checked.getPlace() == CheckResult.MISSING) {
-                checked.reason("the text has " + text.parts().size() + " " + text.unit()
-                        + "s, and something must stand there");
-            }
-            if (words != null && place.isPresent()) {
-                boolean there = text.says(place.get(), words);
-                checked.words(there ? CheckResult.FOUND : CheckResult.MISSING);
-                if (!there && text.says(words)) {
-                    checked.reason("the words stand elsewhere in the text");
-                }
-            }
-            return checked;
-        }
     }
 }

@@ -6,7 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,6 +176,17 @@ final class IndexValues {
             return document -> addresses.add(text(ids, document));
         });
         return addresses;
+    }
+
+    /** The entries of the matching records, by address. */
+    static Map<String, Long> entries(IndexSearcher searcher, Query query) throws IOException {
+        Map<String, Long> entries = new HashMap<>();
+        each(searcher, query, segment -> {
+            BinaryDocValues ids = DocValues.getBinary(segment, IndexFields.ID);
+            NumericDocValues numbers = DocValues.getNumeric(segment, IndexFields.NUMBER);
+            return document -> entries.put(text(ids, document), value(numbers, document, 0));
+        });
+        return entries;
     }
 
     /** What the index holds of an entry: the record first, then its parts. */

@@ -179,15 +179,25 @@ public class Projection extends LogIndex {
     /** The addresses of current records that refer to this one, in their order. */
     public List<String> referrers(String kind, String id, int limit) {
         String address = kind + "/" + id;
-        Query query = new TermQuery(new Term(IndexFields.FACET, IndexFields.REFERENCE + "=" + address));
-        Query current = new BooleanQuery.Builder()
-                .add(query, Occur.FILTER)
-                .add(new TermQuery(new Term(IndexFields.CURRENT, IndexFields.RECORD)), Occur.FILTER)
-                .build();
-        return ask(searcher -> IndexValues.addresses(searcher, current).stream()
+        return ask(searcher -> IndexValues.addresses(searcher, referring(address)).stream()
                 .filter(referrer -> !referrer.equals(address))
                 .limit(limit)
                 .toList());
+    }
+
+    /** The entries of all current records that refer to this one, by address. */
+    public Map<String, Long> referring(String kind, String id) {
+        String address = kind + "/" + id;
+        Map<String, Long> entries = ask(searcher -> IndexValues.entries(searcher, referring(address)));
+        entries.remove(address);
+        return entries;
+    }
+
+    private static Query referring(String address) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(IndexFields.FACET, IndexFields.REFERENCE + "=" + address)), Occur.FILTER)
+                .add(new TermQuery(new Term(IndexFields.CURRENT, IndexFields.RECORD)), Occur.FILTER)
+                .build();
     }
 
     /** Compares the log's numbers and versions, and all that is derived, with what they must be. */

@@ -3,9 +3,11 @@ package org.cybernorms.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.projection.Hit;
@@ -78,6 +80,11 @@ public class CurrentRecords {
     /** What was found, to be read. */
     public ObjectNode body(Hit hit) {
         return codec.parse(hit.item().json());
+    }
+
+    /** The public properties that entries have, by number; read in one statement. */
+    public Map<Long, ObjectNode> bodies(Collection<Long> numbers) {
+        return log.entries(numbers).values().stream().collect(Collectors.toMap(Entry::number, this::body));
     }
 
     /** The public properties that an entry has. */
