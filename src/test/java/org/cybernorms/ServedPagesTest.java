@@ -39,12 +39,14 @@ class ServedPagesTest {
     @Test
     void theContractIsServedAsJsonToo() throws Exception {
         JsonNode written = new YAMLMapper().readTree(Path.of("openapi.yaml").toFile());
-        for (String path : List.of("/openapi.json", "/q/openapi?format=json")) {
+        for (String path : List.of("/openapi.json", "/q/openapi?format=json", "/q/openapi.json")) {
             Response served = given().get(path);
             assertThat(served.contentType()).startsWith("application/json");
             assertThat(new JsonMapper().readTree(served.asByteArray())).isEqualTo(written);
         }
-        assertThat(given().get("/q/openapi").asByteArray()).isEqualTo(Files.readAllBytes(Path.of("openapi.yaml")));
+        for (String path : List.of("/q/openapi", "/q/openapi.yaml", "/q/openapi.yml")) {
+            assertThat(given().get(path).asByteArray()).isEqualTo(Files.readAllBytes(Path.of("openapi.yaml")));
+        }
     }
 
     @Test

@@ -67,11 +67,11 @@ class CitationCheck {
     }
 
     CitationAnswer check(CitationQuestion question) {
-        Checking checking = new Checking(contents);
+        CitationChecker checker = new CitationChecker(contents);
         List<CheckedCitation> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (CitationToCheck asked : of(question.getCitations())) {
-            items.add(checking.check(asked.getDocument(), asked.getLocator(), asked.getWords()));
+            items.add(checker.check(asked.getDocument(), asked.getLocator(), asked.getWords()));
         }
         List<String> records = of(question.getRecords());
         for (int i = 0; i < records.size(); i++) {
@@ -79,7 +79,7 @@ class CitationCheck {
             if (record.isEmpty()) {
                 faults.add(new Fault().pointer("/records/" + i).detail("there is no record " + records.get(i)));
             } else {
-                items.addAll(checking.citations(records.get(i), record.get(), null));
+                items.addAll(checker.citations(records.get(i), record.get(), null));
             }
         }
         if (!faults.isEmpty()) {
@@ -94,8 +94,8 @@ class CitationCheck {
         Pager.Position position = pager.position(query, 2, moments.of(null));
         Set<String> all = kinds.all().stream().map(Kind::name).collect(Collectors.toSet());
         moments.describe(all, moments.of(null), null);
-        Checking checking = new Checking(contents);
-        List<Placed> found = found(document, checking).stream()
+        CitationChecker checker = new CitationChecker(contents);
+        List<Placed> found = found(document, checker).stream()
                 .filter(placed -> results == null || results.isEmpty() || results.contains(placed.citation.getPlace()))
                 .toList();
         List<Placed> rest = found.stream()
@@ -114,7 +114,7 @@ class CitationCheck {
     }
 
     /** All citations of a document: those in other records by their addresses, then its own. */
-    private List<Placed> found(String document, Checking checking) {
+    private List<Placed> found(String document, CitationChecker checker) {
         Map<String, Long> referring = projection.referring("documents", document);
         TreeMap<String, String> addresses = new TreeMap<>();
         referring.keySet().stream()
@@ -130,14 +130,13 @@ class CitationCheck {
             for (Map.Entry<String, String> address : batch) {
                 ObjectNode body = bodies.get(referring.get(address.getValue()));
                 if (body != null) {
-                    found.addAll(
-                            placed("0" + address.getKey(), checking.citations(address.getValue(), body, document)));
+                    found.addAll(placed("0" + address.getKey(), checker.citations(address.getValue(), body, document)));
                 }
             }
         }
         String own = "documents/" + document;
         record(own)
-                .ifPresent(record -> found.addAll(placed("1" + order(own), checking.citations(own, record, document))));
+                .ifPresent(record -> found.addAll(placed("1" + order(own), checker.citations(own, record, document))));
         return found;
     }
 

@@ -35,7 +35,7 @@ class AnswerHeaders {
      */
     List<Map.Entry<String, String>> of(
             ResponseMetadata metadata, List<String> languages, @Nullable String etag, boolean reading) {
-        List<Map.Entry<String, String>> headers = early(metadata, reading);
+        List<Map.Entry<String, String>> headers = new ArrayList<>(common(metadata, reading));
         if (!languages.isEmpty()) {
             headers.add(Map.entry(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", languages)));
         }
@@ -53,12 +53,11 @@ class AnswerHeaders {
         return headers;
     }
 
-    /** Those that do not depend on the body. */
-    List<Map.Entry<String, String>> early(ResponseMetadata metadata, boolean reading) {
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        headers.add(Map.entry(HttpHeaders.VARY, vary(metadata)));
-        headers.add(Map.entry(HttpHeaders.CACHE_CONTROL, cacheControl(metadata, reading)));
-        return headers;
+    /** The headers of every good answer, a 304 too. */
+    static List<Map.Entry<String, String>> common(ResponseMetadata metadata, boolean reading) {
+        return List.of(
+                Map.entry(HttpHeaders.VARY, vary(metadata)),
+                Map.entry(HttpHeaders.CACHE_CONTROL, cacheControl(metadata, reading)));
     }
 
     static String vary(ResponseMetadata metadata) {

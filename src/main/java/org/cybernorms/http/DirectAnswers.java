@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers plain reads (JSON, no query, no preferences) where a direct read can; all others go on to their operation, which
- * answers the same.
+ * Answers plain reads (JSON, no query, no preferences) on the event loop where they need no database. All other requests go
+ * on to their operation, which answers the same.
  */
 @ApplicationScoped
 class DirectAnswers {
@@ -50,14 +50,15 @@ class DirectAnswers {
         return (accept == null || JSON.contains(accept)) && !headers.contains("Accept-Language");
     }
 
-    private Optional<ResponseCache.Answer> made(DirectReads.Direct direct) {
-        ResponseMetadata metadata = direct.metadata();
+    private Optional<ResponseCache.Answer> made(DirectReads.Representation read) {
+        ResponseMetadata metadata = read.metadata();
         String etag = Objects.requireNonNull(metadata.etag());
         return headers.isOver(Objects.requireNonNull(metadata.lastModified()))
                 ? Optional.of(ResponseCache.answer(
-                        direct.json(),
+                        read.template(),
+                        read.json(),
                         etag,
-                        headers.of(metadata, List.copyOf(direct.languages().all()), etag, true),
+                        headers.of(metadata, List.copyOf(read.languages().all()), etag, true),
                         Objects.requireNonNull(metadata.current())))
                 : Optional.empty();
     }

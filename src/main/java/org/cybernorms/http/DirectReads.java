@@ -2,16 +2,17 @@ package org.cybernorms.http;
 
 import java.util.Optional;
 
-/** Reads that are answered on the event loop: from memory, without a database, the same for everybody. */
+/** Reads that do not block: from memory, without a database, the same for all callers. */
 public interface DirectReads {
 
     /**
-     * What is shown.
+     * What is read.
      *
+     * @param template the path of the operation that would answer otherwise
      * @param metadata with a tag, a time, and a condition until when others get the same
      */
-    record Direct(ResponseMetadata metadata, byte[] json, LanguageUse languages) {}
+    record Representation(String template, ResponseMetadata metadata, byte[] json, LanguageUse languages) {}
 
     /** What is at a path; empty where only the operation can tell. */
-    Optional<Direct> read(String path);
+    Optional<Representation> read(String path);
 }

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** A text that is the same for everybody, with its entity tag. */
+/** A text that is the same for all callers, with its entity tag. */
 class Page {
 
     private final String type;
@@ -28,14 +28,14 @@ class Page {
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("ETag", etag)
-                .putHeader("Vary", "Accept-Encoding");
+                .putHeader("Vary", "Accept, Accept-Encoding");
         response.headers().remove("Content-Encoding"); // "identity" would forbid to compress it
         if (Preconditions.has(request.request().getHeader("If-None-Match"), etag)) {
             response.setStatusCode(304).end();
         } else if (request.request().method() == HttpMethod.HEAD) {
             response.putHeader("Content-Length", String.valueOf(text.length())).end();
         } else {
-            response.end(text.copy());
+            response.end(text);
         }
     }
 }

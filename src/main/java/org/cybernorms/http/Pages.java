@@ -62,8 +62,11 @@ class Pages {
         Page json = new Page("application/json", contract.json());
         serve(router, "/openapi.yaml", yaml::answer);
         serve(router, "/openapi.json", json::answer);
-        // where tools for Quarkus and MicroProfile look for it
+        // the addresses of SmallRye OpenAPI, which Quarkus' tools know
         serve(router, "/q/openapi", request -> (asksForJson(request) ? json : yaml).answer(request));
+        serve(router, "/q/openapi.yaml", yaml::answer);
+        serve(router, "/q/openapi.yml", yaml::answer);
+        serve(router, "/q/openapi.json", json::answer);
         serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json"))::answer);
         serve(router, "/problems", request -> new Page(
                         HTML, problems.data("types", ProblemType.values()).render())

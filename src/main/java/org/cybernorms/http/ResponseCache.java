@@ -34,8 +34,18 @@ class ResponseCache {
     private static final int LONGEST_KEY = 2_000;
     private static final int LONGEST_TAG = 100;
 
-    /** One answer. */
-    record Answer(Buffer body, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {}
+    /**
+     * One answer.
+     *
+     * @param template the path of its operation
+     * @param current whether it still is what the operation would answer
+     */
+    record Answer(
+            String template,
+            Buffer body,
+            String etag,
+            List<Map.Entry<String, String>> headers,
+            BooleanSupplier current) {}
 
     private record Key(
             String address,
@@ -71,11 +81,16 @@ class ResponseCache {
     }
 
     /** An answer to be kept; the headers need no content type. */
-    static Answer answer(byte[] json, String etag, List<Map.Entry<String, String>> headers, BooleanSupplier current) {
+    static Answer answer(
+            String template,
+            byte[] json,
+            String etag,
+            List<Map.Entry<String, String>> headers,
+            BooleanSupplier current) {
         List<Map.Entry<String, String>> all = new ArrayList<>(headers);
         all.add(Map.entry("Content-Type", "application/json;charset=UTF-8"));
         all.sort(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER));
-        return new Answer(Buffer.buffer(Unpooled.wrappedBuffer(json)), etag, all, current);
+        return new Answer(template, Buffer.buffer(Unpooled.wrappedBuffer(json)), etag, all, current);
     }
 
     /** Whether preconditions are such that the contract accepts them without a look: one tag, or any, or none. */
@@ -107,6 +122,7 @@ class ResponseCache {
     }
 
     private static void answer(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+        PathTemplate.set(request, answer.template);
         MultiMap headers = response.headers();
         answer.headers.forEach(header -> headers.add(header.getKey(), header.getValue()));
         String ifNoneMatch = request.getHeader("If-None-Match");

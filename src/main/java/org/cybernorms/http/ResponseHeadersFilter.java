@@ -3,6 +3,7 @@ package org.cybernorms.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -64,8 +65,8 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(HttpHeaders.VARY, AnswerHeaders.vary(metadata));
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            headers.putSingle(HttpHeaders.VARY, AnswerHeaders.vary(metadata));
             Set<String> allowed = contract.methods(request.getUriInfo().getPath());
             headers.putSingle(HttpHeaders.ALLOW, String.join(", ", allowed));
             if (allowed.contains(HttpMethod.PATCH)) {
@@ -74,15 +75,16 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             return;
         }
         if (response.getStatus() >= 400) {
+            headers.putSingle(HttpHeaders.VARY, AnswerHeaders.vary(metadata));
             return;
         }
         withoutWeight(response);
         boolean reading = request.getMethod().equals(HttpMethod.GET)
                 || request.getMethod().equals(HttpMethod.HEAD);
-        answer.early(metadata, reading).forEach(header -> headers.putSingle(header.getKey(), header.getValue()));
         if (response.getEntity() instanceof JsonEntity entity) {
             String early = reading && mayBeKnown(response) ? etag(response) : null;
             if (early != null && isKnown(request, early)) {
+                add(headers, AnswerHeaders.common(metadata, true));
                 headers.putSingle(HttpHeaders.ETAG, early);
                 response.setStatus(304);
                 response.setEntity(null);
@@ -91,10 +93,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             languages.add(entity.languages());
         }
         String etag = etag(response);
-        headers.remove(HttpHeaders.VARY);
-        headers.remove(HttpHeaders.CACHE_CONTROL);
-        answer.of(metadata, languages.inOrder(), etag, reading)
-                .forEach(header -> headers.add(header.getKey(), header.getValue()));
+        add(headers, answer.of(metadata, languages.inOrder(), etag, reading));
         metadata.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (metadata.location() != null) {
@@ -105,6 +104,10 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         } else if (reading && etag != null && mayBeKept(response)) {
             keep(response, etag);
         }
+    }
+
+    private static void add(MultivaluedMap<String, Object> headers, List<Map.Entry<String, String>> added) {
+        added.forEach(header -> headers.add(header.getKey(), header.getValue()));
     }
 
     /** The weight of a media type belongs to the question; Quarkus REST takes it over into the answer. */
@@ -141,9 +144,11 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
                         headers.add(Map.entry(name, value.toString()));
                     }
                 }));
+        HttpServerRequest asked = current.getCurrent().request();
         cache.keep(
-                current.getCurrent().request(),
-                ResponseCache.answer(body, etag, headers, Objects.requireNonNull(metadata.current())));
+                asked,
+                ResponseCache.answer(
+                        PathTemplate.of(asked), body, etag, headers, Objects.requireNonNull(metadata.current())));
     }
 
     private byte[] written(Object entity) {

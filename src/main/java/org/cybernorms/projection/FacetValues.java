@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FacetValues {
 
     private static final int SHARE = 32;
-    /** More bits than these are not kept: the documents are looked at one by one. */
-    private static final long MOST_BITS = 1L << 27;
+    /** More bits than these are not kept in a segment: its documents are looked at one by one. */
+    static final long MOST_BITS = 1L << 27;
 
     /** The values, in their order. */
     final String[] values;
@@ -32,8 +32,8 @@ final class FacetValues {
     }
 
     /** The facets that were asked for, up to a share of the heap. */
-    static PerSegment<FacetValues> kept() {
-        return new PerSegment<>(SHARE, FacetValues::bytes, FacetValues::read);
+    static PerSegment<FacetValues> kept(long mostBits) {
+        return new PerSegment<>(SHARE, FacetValues::bytes, (segment, name) -> read(segment, name, mostBits));
     }
 
     private int bytes() {
@@ -49,7 +49,7 @@ final class FacetValues {
         return bytes;
     }
 
-    private static FacetValues read(LeafReader segment, String name) throws IOException {
+    private static FacetValues read(LeafReader segment, String name, long mostBits) throws IOException {
         SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
         int first = start(all, IndexFields.valueOf(name, ""));
         String[] values = new String[start(all, name + '\1') - first];
@@ -57,7 +57,7 @@ final class FacetValues {
             String value = all.lookupOrd(first + (long) i).utf8ToString();
             values[i] = value.substring(value.indexOf('\0') + 1);
         }
-        if ((long) values.length * segment.maxDoc() > MOST_BITS) {
+        if ((long) values.length * segment.maxDoc() > mostBits) {
             return new FacetValues(values, first, null);
         }
         FixedBitSet[] documents = new FixedBitSet[values.length];

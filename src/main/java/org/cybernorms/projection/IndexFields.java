@@ -52,10 +52,13 @@ final class IndexFields {
     /** All facets once more, by document: for counts and pairs. */
     static final String VALUES = "values";
 
-    /** Marks what is no part and not of the past; holds its address too. */
+    /** Marks what is no part and not of the past. */
     static final String CURRENT = "current";
 
     static final String RECORD = "record";
+    /** The address as a term, where {@link #CURRENT} is marked. */
+    static final String ADDRESS = "address";
+
     static final String REFERENCE = "*refers-to";
 
     private static final char END = '\0';
@@ -82,7 +85,7 @@ final class IndexFields {
         document.add(new StringField(ENTRY, String.valueOf(entry.number()), Field.Store.NO));
         if (current && part == 0) {
             document.add(new StringField(CURRENT, RECORD, Field.Store.NO));
-            document.add(new StringField(CURRENT, entry.kind() + "/" + entry.id(), Field.Store.NO));
+            document.add(new StringField(ADDRESS, entry.kind() + "/" + entry.id(), Field.Store.NO));
             document.add(new NumericDocValuesField(VERSION, entry.version()));
             document.add(new NumericDocValuesField(
                     RECORDED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, entry.recordedAt())));

@@ -61,15 +61,14 @@ final class IndexQueries {
         return of(List.of(selection.list()), selection.asOf(), now, sets, periods);
     }
 
-    /** What records have that show two facets side by side. */
-    static Conditions of(Projection.Beside beside, boolean now) {
-        Long day =
-                beside.on() == null ? null : (Long) IndexFields.day(beside.on().toString());
+    /** The conditions of a query for facet pairs. The first values are looked at document by document. */
+    static Conditions of(Projection.FacetPairQuery query, boolean now) {
+        Long day = query.on() == null ? null : (Long) IndexFields.day(query.on().toString());
         return of(
-                beside.kinds(),
-                beside.asOf(),
+                query.kinds(),
+                query.asOf(),
                 now,
-                List.of(facet(beside.second(), beside.seconds(), null)),
+                List.of(facet(query.second(), query.seconds(), null)),
                 day == null ? List.of() : valid(day, day));
     }
 

@@ -81,8 +81,8 @@ final class IndexValues {
             this.parts = DocValues.getNumeric(leaf.reader(), IndexFields.PART);
         }
 
-        Projection.Shown shown(int document) throws IOException {
-            return new Projection.Shown(
+        Projection.CurrentVersion version(int document) throws IOException {
+            return new Projection.CurrentVersion(
                     value(numbers, document, 0),
                     (int) value(DocValues.getNumeric(leaf.reader(), IndexFields.VERSION), document, 0),
                     Instant.EPOCH.plus(
@@ -115,8 +115,8 @@ final class IndexValues {
     }
 
     /** The current record with an address. */
-    static Optional<Projection.Shown> current(IndexSearcher searcher, String address) throws IOException {
-        Term term = new Term(IndexFields.CURRENT, address);
+    static Optional<Projection.CurrentVersion> current(IndexSearcher searcher, String address) throws IOException {
+        Term term = new Term(IndexFields.ADDRESS, address);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             PostingsEnum found = leaf.reader().postings(term, PostingsEnum.NONE);
             Bits live = leaf.reader().getLiveDocs();
@@ -124,7 +124,7 @@ final class IndexValues {
                     document != DocIdSetIterator.NO_MORE_DOCS;
                     document = found.nextDoc()) {
                 if (live == null || live.get(document)) {
-                    return Optional.of(new Reader(leaf).shown(document));
+                    return Optional.of(new Reader(leaf).version(document));
                 }
             }
         }

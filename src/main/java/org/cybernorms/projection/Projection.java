@@ -38,7 +38,9 @@ public class Projection extends LogIndex {
     private final Range.Numbers numbers = new Range.Numbers();
     private final MatchBits bits = new MatchBits(numbers);
     private final OrderedPages pages = new OrderedPages(bits, numbers);
-    private final FacetCounts facets = new FacetCounts(bits);
+    private final PerSegment<FacetValues> facets = FacetValues.kept(FacetValues.MOST_BITS);
+    private final FacetCounts counts = new FacetCounts(bits, facets);
+    private final FacetPairs pairs = new FacetPairs(bits, facets);
 
     Projection(EntryLog log, Indexer indexer, @ConfigProperty(name = "registry.data-dir") String dataDir) {
         super(log, Path.of(dataDir, "index"), new KeywordAnalyzer());
@@ -86,10 +88,10 @@ public class Projection extends LogIndex {
     }
 
     /** A current record as everybody sees it. */
-    public record Shown(long number, int version, Instant recordedAt, Item item) {}
+    public record CurrentVersion(long number, int version, Instant recordedAt, Item item) {}
 
     /** A current record, from memory alone; none where there is no such record, or where the index is behind the log. */
-    public Optional<Shown> shown(String kind, String id) {
+    public Optional<CurrentVersion> currentVersion(String kind, String id) {
         return askAtOnce(searcher -> IndexValues.current(searcher, kind + "/" + id));
     }
 
@@ -125,7 +127,7 @@ public class Projection extends LogIndex {
 
     /** How many of a selection there are, and have which value of some facets, the most frequent first. */
     public Counts counts(Selection selection, List<String> names, int limit) {
-        return ask(searcher -> facets.of(searcher, conditions(selection), names, limit));
+        return ask(searcher -> counts.of(searcher, conditions(selection), names, limit));
     }
 
     /** How many current records a kind has. */
@@ -134,32 +136,38 @@ public class Projection extends LogIndex {
     }
 
     /**
-     * Records that have a value of one facet beside a value of another.
+     * Asks for records of some kinds that have a value of one facet together with a value of another.
      *
      * @param on only what was true on this day
      * @param asOf the entry number after which the register is looked at
      */
-    public record Beside(
+    public record FacetPairQuery(
             Set<String> kinds,
             String first,
             Set<String> firsts,
             String second,
             Set<String> seconds,
             @Nullable LocalDate on,
-            long asOf) {}
+            long asOf) {
 
-    /** Which second values occur beside each first one. */
-    public Map<String, Set<String>> beside(Beside beside) {
-        return ask(searcher -> facets.beside(searcher, conditions(beside), beside));
+        /** The same for some of the first values. */
+        public FacetPairQuery of(Set<String> some) {
+            return new FacetPairQuery(kinds, first, some, second, seconds, on, asOf);
+        }
     }
 
-    /** In which records they do, ordered by address. */
-    public List<Pair> pairs(Beside beside) {
-        return ask(searcher -> facets.pairs(searcher, conditions(beside), beside));
+    /** The second values that records have together with each first one. */
+    public Map<String, Set<String>> facetPairs(FacetPairQuery query) {
+        return ask(searcher -> pairs.valuesByFirst(searcher, conditions(query), query));
     }
 
-    private IndexQueries.Conditions conditions(Beside beside) {
-        return IndexQueries.of(beside, isNow(beside.kinds(), beside.asOf()));
+    /** The records behind them, ordered by address. */
+    public List<Pair> recordsOfFacetPairs(FacetPairQuery query) {
+        return ask(searcher -> pairs.list(searcher, conditions(query), query));
+    }
+
+    private IndexQueries.Conditions conditions(FacetPairQuery query) {
+        return IndexQueries.of(query, isNow(query.kinds(), query.asOf()));
     }
 
     /** The ids of the records of a kind that have a value of a facet on a day (or ever), after an entry. */

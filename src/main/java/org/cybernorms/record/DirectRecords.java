@@ -18,6 +18,7 @@ import org.cybernorms.projection.Projection;
 @ApplicationScoped
 class DirectRecords implements DirectReads {
 
+    private static final String TEMPLATE = "/v1/{kind}/{id}";
     private static final Pattern RECORD = Pattern.compile("/v1/([a-z-]{1,40})/([a-z0-9-]{1,200})");
 
     private final Map<String, Kind<?>> open;
@@ -36,22 +37,23 @@ class DirectRecords implements DirectReads {
     }
 
     @Override
-    public Optional<Direct> read(String path) {
+    public Optional<DirectReads.Representation> read(String path) {
         Matcher address = RECORD.matcher(path);
         Kind<?> kind = address.matches() ? open.get(address.group(1)) : null;
         return kind == null ? Optional.empty() : read(kind, address.group(2));
     }
 
-    private Optional<Direct> read(Kind<?> kind, String id) {
+    private Optional<DirectReads.Representation> read(Kind<?> kind, String id) {
         long newest = log.newest(kind.name()); // before the index is asked: what it shows is this or newer
-        return projection.shown(kind.name(), id).map(shown -> {
+        return projection.currentVersion(kind.name(), id).map(found -> {
             ResponseMetadata metadata = new ResponseMetadata()
                     .keepWhile(() ->
-                            log.newest(kind.name()) <= newest || log.isKnownCurrent(kind.name(), id, shown.number()));
-            RecordReader.describe(metadata, kind, id, shown.version(), shown.recordedAt(), true);
+                            log.newest(kind.name()) <= newest || log.isKnownCurrent(kind.name(), id, found.number()));
+            RecordReader.describe(metadata, kind, id, found.version(), found.recordedAt(), true);
             LanguageUse languages = new LanguageUse();
-            languages.all().addAll(shown.item().languages());
-            return new Direct(metadata, shown.item().json(), languages);
+            languages.all().addAll(found.item().languages());
+            return new DirectReads.Representation(
+                    TEMPLATE, metadata, found.item().json(), languages);
         });
     }
 }

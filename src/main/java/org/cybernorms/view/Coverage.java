@@ -85,7 +85,7 @@ class Coverage {
         }
         Map<String, JsonNode> columns = question.columns(of, query, date, moment);
         Map<String, Hit> parties = question.parties(query, date, moment);
-        Projection.Beside asked = new Projection.Beside(
+        Projection.FacetPairQuery asked = new Projection.FacetPairQuery(
                 by == null || by.isEmpty()
                         ? STATEMENTS
                         : by.stream().map(StatementKind::toString).collect(Collectors.toSet()),
@@ -122,8 +122,8 @@ class Coverage {
 
     /** The status of all cells, by party and column. */
     private Map<String, Map<String, CoverageStatus>> matrix(
-            String of, Map<String, JsonNode> columns, Projection.Beside asked, LocalDate date) {
-        Map<String, Set<String>> said = projection.beside(asked);
+            String of, Map<String, JsonNode> columns, Projection.FacetPairQuery asked, LocalDate date) {
+        Map<String, Set<String>> said = projection.facetPairs(asked);
         Map<String, Set<String>> whom = addressees.of(of, columns, date, asked.asOf());
         Map<String, Map<String, CoverageStatus>> matrix = new HashMap<>();
         for (String party : asked.firsts()) {
@@ -144,15 +144,13 @@ class Coverage {
     }
 
     /** Names the records behind the cells of some rows. */
-    private void records(Projection.Beside asked, List<CoverageRow> rows) {
+    private void records(Projection.FacetPairQuery asked, List<CoverageRow> rows) {
         Map<String, Map<String, Set<String>>> said = new HashMap<>();
         Set<String> shown = rows.stream().map(CoverageRow::getParty).collect(Collectors.toSet());
-        projection
-                .pairs(new Projection.Beside(
-                        asked.kinds(), asked.first(), shown, asked.second(), asked.seconds(), asked.on(), asked.asOf()))
-                .forEach(pair -> said.computeIfAbsent(pair.first(), none -> new HashMap<>())
-                        .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
-                        .add("/v1/" + pair.address()));
+        projection.recordsOfFacetPairs(asked.of(shown)).forEach(pair -> said.computeIfAbsent(
+                        pair.first(), none -> new HashMap<>())
+                .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
+                .add("/v1/" + pair.address()));
         for (CoverageRow row : rows) {
             Map<String, Set<String>> own = said.getOrDefault(row.getParty(), Map.of());
             row.getCells().forEach((column, cell) -> {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -26,6 +28,8 @@ import org.cybernorms.projection.Selection.SortKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks through an index of several segments, with versions of the past, in every order, beside a plain list. */
 class OrderedPagesTest {
@@ -148,6 +152,60 @@ class OrderedPagesTest {
         }
     }
 
+    /** With the documents of each value as bits, and without. */
+    @ParameterizedTest
+    @ValueSource(longs = {FacetValues.MOST_BITS, 0})
+    void countsAreThoseOfAPlainList(long mostBits) throws IOException {
+        FacetCounts counts = new FacetCounts(new MatchBits(new Range.Numbers()), FacetValues.kept(mostBits));
+        IndexSearcher searcher = new IndexSearcher(reader);
+        for (int i = 0; i < 60; i++) {
+            Map<String, List<String>> filters =
+                    RANDOM.nextBoolean() ? Map.of() : Map.of("rare", List.of(String.valueOf(RANDOM.nextInt(400))));
+            LocalDate on = RANDOM.nextInt(3) == 0 ? LocalDate.of(2000 + RANDOM.nextInt(24), 6, 1) : null;
+            long asOf = RANDOM.nextBoolean() ? last : 1 + RANDOM.nextInt((int) last);
+            Selection selection =
+                    new Selection(KIND, Set.of(KIND), filters, List.of(), on, null, asOf, SortKey.id, false, null, 0);
+            Projection.Counts found = counts.of(
+                    searcher, IndexQueries.of(selection, asOf == last), List.of("common", "rare"), Integer.MAX_VALUE);
+            List<Version> expected = versions(filters, on, asOf);
+            assertEquals(expected.size(), found.total());
+            assertEquals(by(expected, Version::common), found.by().get("common"));
+            assertEquals(by(expected, Version::rare), found.by().get("rare"));
+        }
+    }
+
+    private static Map<String, Long> by(List<Version> versions, Function<Version, String> facet) {
+        return versions.stream().collect(Collectors.groupingBy(facet, Collectors.counting()));
+    }
+
+    @Test
+    void facetPairsAreThoseOfAPlainList() throws IOException {
+        FacetPairs pairs = new FacetPairs(new MatchBits(new Range.Numbers()), FacetValues.kept(FacetValues.MOST_BITS));
+        IndexSearcher searcher = new IndexSearcher(reader);
+        for (int i = 0; i < 60; i++) {
+            Set<String> rare = Set.of(String.valueOf(RANDOM.nextInt(200)), String.valueOf(200 + RANDOM.nextInt(200)));
+            LocalDate on = RANDOM.nextBoolean() ? LocalDate.of(2000 + RANDOM.nextInt(24), 6, 1) : null;
+            long asOf = RANDOM.nextBoolean() ? last : 1 + RANDOM.nextInt((int) last);
+            Projection.FacetPairQuery query =
+                    new Projection.FacetPairQuery(Set.of(KIND), "common", Set.of("yes"), "rare", rare, on, asOf);
+            List<String> expected =
+                    versions(Map.of("common", List.of("yes"), "rare", List.copyOf(rare)), on, asOf).stream()
+                            .map(version -> version.rare + " " + KIND + "/id-" + version.id)
+                            .sorted()
+                            .toList();
+            IndexQueries.Conditions conditions = IndexQueries.of(query, asOf == last);
+            assertEquals(
+                    expected,
+                    pairs.list(searcher, conditions, query).stream()
+                            .map(pair -> pair.second() + " " + pair.address())
+                            .sorted()
+                            .toList());
+            assertEquals(
+                    expected.stream().map(pair -> pair.split(" ")[0]).collect(Collectors.toSet()),
+                    pairs.valuesByFirst(searcher, conditions, query).getOrDefault("yes", Set.of()));
+        }
+    }
+
     private static List<String> expected(
             Map<String, List<String>> filters, LocalDate on, long asOf, SortKey key, boolean down) {
         Comparator<Version> byId = Comparator.comparing(version -> TextFolding.natural("id-" + version.id));
@@ -161,15 +219,20 @@ class OrderedPagesTest {
                         Comparator.<Version, LocalDate>comparing(Version::from).thenComparing(byId);
                     case entry -> Comparator.comparingLong(Version::number);
                 };
+        return versions(filters, on, asOf).stream()
+                .sorted(down ? order.reversed() : order)
+                .map(version -> "id-" + version.id + " " + version.number)
+                .toList();
+    }
+
+    private static List<Version> versions(Map<String, List<String>> filters, LocalDate on, long asOf) {
         return VERSIONS.stream()
                 .filter(version -> version.number <= asOf && version.until > asOf)
                 .filter(version ->
                         !filters.containsKey("common") || filters.get("common").contains(version.common))
                 .filter(version ->
                         !filters.containsKey("rare") || filters.get("rare").contains(version.rare))
-                .filter(version -> on == null || !on.isBefore(version.from) && !on.isAfter(version.to))
-                .sorted(down ? order.reversed() : order)
-                .map(version -> "id-" + version.id + " " + version.number)
+                .filter(version -> on == null || (!on.isBefore(version.from) && !on.isAfter(version.to)))
                 .toList();
     }
 }

@@ -11,13 +11,13 @@ import org.cybernorms.api.model.CheckedCitation;
 import org.cybernorms.api.model.DocumentContent;
 import org.jspecify.annotations.Nullable;
 
-/** One check of many citations; each content is read once. */
-final class Checking {
+/** Checks citations against registered contents, for one request; each content is looked up once. */
+final class CitationChecker {
 
     private final ContentStore contents;
     private final Map<String, Optional<DocumentContent>> known = new HashMap<>();
 
-    Checking(ContentStore contents) {
+    CitationChecker(ContentStore contents) {
         this.contents = contents;
     }
 
