@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +56,9 @@ class TenThousandContacts {
                     CONTACTS, NETWORKS, started / 1000, started / (write * CONTACTS));
             int queued = CONTACTS;
             while (queued > 0) {
-                Thread.sleep(1_000); // between two looks at the progress
+                if (service.waitFor(1, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the service ended with " + queued + " messages queued");
+                }
                 Matcher progress = QUEUED.matcher(
                         send("GET", "/v1/exercises/all/results?limit=1", "Accept", "application/json", ""));
                 queued = progress.find() ? Integer.parseInt(progress.group(1)) : 0;

@@ -78,13 +78,12 @@ final class ServerProcess implements AutoCloseable {
     /** Waits for a 200 from a path; the seconds since the process was started. */
     double awaitReady(String path, double seconds) throws IOException, InterruptedException {
         while (System.nanoTime() - begin < seconds * 1e9) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("the server ended:\n" + tail());
-            }
             if (Client.isOk(port, path)) {
                 return (System.nanoTime() - begin) / 1e9;
             }
-            Thread.sleep(20); // between two looks
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the server ended:\n" + tail());
+            }
         }
         throw new IllegalStateException("the server was not ready after " + seconds + " s:\n" + tail());
     }
@@ -99,8 +98,9 @@ final class ServerProcess implements AutoCloseable {
         long until = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < until) {
             Cpu before = cpu();
-            Thread.sleep(500); // the time in which the CPU is counted
-            if (cpu().since(before).work() < 50_000_000) {
+            // half a second in which the CPU is counted
+            if (process.waitFor(500, TimeUnit.MILLISECONDS)
+                    || cpu().since(before).work() < 50_000_000) {
                 return true;
             }
         }
@@ -148,13 +148,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void sample() {
-        while (process.isAlive()) {
-            cpu();
-            try {
-                Thread.sleep(100); // the rhythm of the samples
-            } catch (InterruptedException e) {
-                return;
-            }
+        try {
+            do {
+                cpu();
+            } while (!process.waitFor(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the measurement is over
         }
     }
 
