@@ -60,7 +60,8 @@ class DirectAnswersTest {
     void aDirectAnswerIsThatOfTheOperation() {
         int compared = 0;
         for (String kind : List.of("norms", "commitments", "cbms", "parties", "documents", "mappings", "meetings")) {
-            List<String> ids = given().get("/v1/" + kind + "?limit=5&sort=-entry")
+            List<String> ids = given().get(
+                            "/v1/" + kind + "?limit=5&sort=entry") // within a second of a write, the operation answers
                     .jsonPath()
                     .getList("items.id");
             for (String id : ids) {
