@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.cybernorms.api.model.CheckResult;
 import org.cybernorms.api.model.CheckedCitation;
 import org.cybernorms.api.model.CitationAnswer;
@@ -21,6 +22,7 @@ import org.cybernorms.api.model.CitationToCheck;
 import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.api.model.Fault;
+import org.cybernorms.citation.CitationOutcomes.Outcome;
 import org.cybernorms.http.Cursor;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
@@ -39,9 +41,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CitationCheck {
 
-    private static final int BATCH = 500;
-
     private final ContentStore contents;
+    private final CitationOutcomes outcomes;
     private final Projection projection;
     private final Kinds kinds;
     private final CurrentRecords current;
@@ -51,6 +52,7 @@ class CitationCheck {
 
     CitationCheck(
             ContentStore contents,
+            CitationOutcomes outcomes,
             Projection projection,
             Kinds kinds,
             CurrentRecords current,
@@ -58,6 +60,7 @@ class CitationCheck {
             Moments moments,
             Pager pager) {
         this.contents = contents;
+        this.outcomes = outcomes;
         this.projection = projection;
         this.kinds = kinds;
         this.current = current;
@@ -85,7 +88,9 @@ class CitationCheck {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
         }
-        return new CitationAnswer().items(items).counts(counts(items));
+        return new CitationAnswer()
+                .items(items)
+                .counts(counts(items.stream().map(Outcome::of).toList()));
     }
 
     /** All that current records cite of a document. */
@@ -96,54 +101,63 @@ class CitationCheck {
         moments.describe(all, moments.of(null), null);
         CitationChecker checker = new CitationChecker(contents);
         List<Placed> found = found(document, checker).stream()
-                .filter(placed -> results == null || results.isEmpty() || results.contains(placed.citation.getPlace()))
+                .filter(placed -> results == null || results.isEmpty() || results.contains(placed.outcome.place()))
                 .toList();
         List<Placed> rest = found.stream()
                 .filter(placed -> position.isFirst() || placed.isAfter(position.after()))
                 .limit(query.limit() + 1L)
                 .toList();
-        Pager.Page<CheckedCitation> page =
-                pager.page(position, rest, Placed::place).map(placed -> placed.citation);
-        Optional<DocumentContent> content = contents.readable(document);
+        Pager.Page<Placed> page = pager.page(position, rest, Placed::place);
+        Optional<DocumentContent> content = checker.content(document);
         content.ifPresent(contents::forThisCaller);
         return new CitationReport()
                 .content(content.orElse(null))
-                .items(page.items())
-                .counts(counts(found.stream().map(Placed::citation).toList()))
+                .items(citations(page.items(), document, checker))
+                .counts(counts(found.stream().map(Placed::outcome).toList()))
                 .next(page.next());
     }
 
     /** All citations of a document: those in other records by their addresses, then its own. */
     private List<Placed> found(String document, CitationChecker checker) {
         Map<String, Long> referring = projection.referring("documents", document);
+        referring.keySet().removeIf(address -> !isInCatalogue(address));
         TreeMap<String, String> addresses = new TreeMap<>();
-        referring.keySet().stream()
-                .filter(this::isInCatalogue)
-                .forEach(address -> addresses.put(order(address), address));
-        List<Placed> found = new ArrayList<>();
-        List<Map.Entry<String, String>> all = List.copyOf(addresses.entrySet());
-        for (int from = 0; from < all.size(); from += BATCH) {
-            List<Map.Entry<String, String>> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-            Map<Long, ObjectNode> bodies = current.bodies(batch.stream()
-                    .map(address -> referring.get(address.getValue()))
-                    .toList());
-            for (Map.Entry<String, String> address : batch) {
-                ObjectNode body = bodies.get(referring.get(address.getValue()));
-                if (body != null) {
-                    found.addAll(placed("0" + address.getKey(), checker.citations(address.getValue(), body, document)));
-                }
-            }
-        }
+        referring.keySet().forEach(address -> addresses.put("0" + order(address), address));
         String own = "documents/" + document;
-        record(own)
-                .ifPresent(record -> found.addAll(placed("1" + order(own), checker.citations(own, record, document))));
+        current.revision("documents", document).ifPresent(revision -> {
+            addresses.put("1" + order(own), own);
+            referring.put(own, revision.number());
+        });
+        Map<Long, List<Outcome>> byEntry = outcomes.of(document, referring.values(), checker);
+        List<Placed> found = new ArrayList<>();
+        addresses.forEach((order, address) -> {
+            long entry = Objects.requireNonNull(referring.get(address));
+            List<Outcome> inRecord = byEntry.getOrDefault(entry, List.of());
+            for (int i = 0; i < inRecord.size(); i++) {
+                found.add(new Placed(order, i, address, entry, inRecord.get(i)));
+            }
+        });
         return found;
+    }
+
+    /** The citations at some places. */
+    private List<CheckedCitation> citations(List<Placed> places, String document, CitationChecker checker) {
+        Map<Long, ObjectNode> bodies =
+                current.bodies(places.stream().map(Placed::entry).collect(Collectors.toSet()));
+        Map<Long, List<CheckedCitation>> checked = new HashMap<>();
+        return places.stream()
+                .map(placed -> checked.computeIfAbsent(
+                                placed.entry,
+                                entry -> checker.citations(
+                                        placed.address, Objects.requireNonNull(bodies.get(entry)), document))
+                        .get(placed.number))
+                .toList();
     }
 
     /**
      * A citation with its place in the report: by record, the document itself last, then by its number in the record.
      */
-    private record Placed(CheckedCitation citation, String order, int number) {
+    private record Placed(String order, int number, String address, long entry, Outcome outcome) {
 
         List<String> place() {
             return List.of(order, String.valueOf(number));
@@ -159,12 +173,6 @@ class CitationCheck {
         return TextFolding.natural(address) + " " + address;
     }
 
-    private static List<Placed> placed(String order, List<CheckedCitation> citations) {
-        return IntStream.range(0, citations.size())
-                .mapToObj(i -> new Placed(citations.get(i), order, i))
-                .toList();
-    }
-
     private boolean isInCatalogue(String address) {
         String kind = address.substring(0, address.indexOf('/'));
         return kinds.has(kind) && kinds.get(kind).inCatalogue();
@@ -178,17 +186,15 @@ class CitationCheck {
                 : Optional.empty();
     }
 
-    private static Counts counts(List<CheckedCitation> items) {
+    private static Counts counts(List<Outcome> outcomes) {
         return new Counts()
-                .total((long) items.size())
-                .by(Map.of(
-                        "place", count(items, CheckedCitation::getPlace),
-                        "words", count(items, CheckedCitation::getWords)));
+                .total((long) outcomes.size())
+                .by(Map.of("place", count(outcomes, Outcome::place), "words", count(outcomes, Outcome::words)));
     }
 
-    private static Map<String, Long> count(List<CheckedCitation> items, Function<CheckedCitation, CheckResult> result) {
+    private static Map<String, Long> count(List<Outcome> outcomes, Function<Outcome, CheckResult> result) {
         Map<String, Long> counts = new TreeMap<>();
-        items.forEach(item -> counts.merge(result.apply(item).toString(), 1L, Long::sum));
+        outcomes.forEach(outcome -> counts.merge(result.apply(outcome).toString(), 1L, Long::sum));
         return counts;
     }
 

@@ -16,6 +16,7 @@ final class CitationChecker {
 
     private final ContentStore contents;
     private final Map<String, Optional<DocumentContent>> known = new HashMap<>();
+    private final Map<String, Optional<RegisteredText>> texts = new HashMap<>();
 
     CitationChecker(ContentStore contents) {
         this.contents = contents;
@@ -56,11 +57,11 @@ final class CitationChecker {
                 .locator(locator)
                 .place(CheckResult.NOT_CHECKED)
                 .words(CheckResult.NOT_CHECKED);
-        Optional<DocumentContent> content = known.computeIfAbsent(document, contents::readable);
+        Optional<DocumentContent> content = content(document);
         if (content.isEmpty()) {
             return checked.reason("there is no content that you may read");
         }
-        Optional<RegisteredText> readable = contents.text(content.get());
+        Optional<RegisteredText> readable = text(document, content.get());
         if (readable.isEmpty()) {
             return checked.reason("the content cannot be read within the limits for a PDF");
         }
@@ -81,5 +82,21 @@ final class CitationChecker {
             }
         }
         return checked;
+    }
+
+    /** The content of a document, if there is one that the caller may read. */
+    Optional<DocumentContent> content(String document) {
+        return known.computeIfAbsent(document, contents::readable);
+    }
+
+    /** Whether there is no content, or one that can be read within the limits. */
+    boolean isReadable(String document) {
+        return content(document)
+                .map(content -> text(document, content).isPresent())
+                .orElse(true);
+    }
+
+    private Optional<RegisteredText> text(String document, DocumentContent content) {
+        return texts.computeIfAbsent(document, none -> contents.text(content));
     }
 }

@@ -34,20 +34,30 @@ public record LanguagePreference(String key, List<Locale.LanguageRange> ranges) 
     public void order(ObjectNode text, LanguageUse use) {
         List<String> tags = new ArrayList<>();
         text.fieldNames().forEachRemaining(tags::add);
+        List<String> ordered = order(tags, use);
+        if (!ordered.equals(tags)) {
+            ObjectNode before = text.deepCopy();
+            text.removeAll();
+            ordered.forEach(name -> text.set(name, before.get(name)));
+        }
+    }
+
+    /** The languages of a text with the best first. */
+    List<String> order(List<String> tags, LanguageUse use) {
         use.all().addAll(tags);
         String tag = best(tags);
         if (tag == null) {
-            return;
+            return tags;
         }
         use.first().add(tag);
-        if (!tags.get(0).equals(tag)) {
-            use.moved().add(tag);
-            tags.remove(tag);
-            tags.add(0, tag);
-            ObjectNode before = text.deepCopy();
-            text.removeAll();
-            tags.forEach(name -> text.set(name, before.get(name)));
+        if (tags.get(0).equals(tag)) {
+            return tags;
         }
+        use.moved().add(tag);
+        List<String> ordered = new ArrayList<>(tags);
+        ordered.remove(tag);
+        ordered.add(0, tag);
+        return ordered;
     }
 
     /** Those of these languages that the reader wants, the best first. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The languages that the reader of this answer prefers, and those that it uses. */
@@ -27,6 +29,14 @@ public class Languages {
     /** Puts the best language of a text first. */
     public void order(ObjectNode text) {
         preference.order(text, use);
+    }
+
+    /** The same text with the best language first. */
+    public Map<String, String> ordered(Map<String, String> text) {
+        List<String> tags = preference.order(List.copyOf(text.keySet()), use);
+        Map<String, String> ordered = new LinkedHashMap<>();
+        tags.forEach(tag -> ordered.put(tag, text.get(tag)));
+        return ordered;
     }
 
     /** Notes the languages of something that is shown. */

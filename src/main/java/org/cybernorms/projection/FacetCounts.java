@@ -34,7 +34,7 @@ final class FacetCounts {
             if (found > 0) {
                 for (Map.Entry<String, Map<String, Long>> of : by.entrySet()) {
                     FacetValues facet = facets.get(leaf.reader(), of.getKey());
-                    int[] counted = facet.count(leaf.reader(), matching);
+                    int[] counted = facet.count(matching);
                     for (int i = 0; i < counted.length; i++) {
                         if (counted[i] > 0) {
                             of.getValue().merge(facet.values[i], (long) counted[i], Long::sum);

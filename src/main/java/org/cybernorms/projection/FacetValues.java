@@ -1,55 +1,48 @@
 package org.cybernorms.projection;
 
 import java.io.IOException;
-import java.util.BitSet;
+import java.util.Arrays;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.jspecify.annotations.Nullable;
 
-/** The values of one facet in a segment, and which documents have them. */
+/** The values of one facet in a segment, and which of them each document has. */
 final class FacetValues {
 
-    private static final int SHARE = 32;
-    /** More bits than these are not kept in a segment: its documents are looked at one by one. */
-    static final long MOST_BITS = 1L << 27;
+    private static final int SHARE = 16;
 
     /** The values, in their order. */
     final String[] values;
-    /** The ordinal of the first of them among those of all facets. */
-    private final int first;
-    /** The documents that have each; null where that would be too many bits. */
-    private final FixedBitSet @Nullable [] documents;
+    /** Where the values of each document begin in {@link #held}; one more than there are documents. */
+    private final int[] starts;
+    /** The places of values in {@link #values}, document by document. */
+    private final int[] held;
 
-    private FacetValues(String[] values, int first, FixedBitSet @Nullable [] documents) {
+    private FacetValues(String[] values, int[] starts, int[] held) {
         this.values = values;
-        this.first = first;
-        this.documents = documents;
+        this.starts = starts;
+        this.held = held;
     }
 
     /** The facets that were asked for, up to a share of the heap. */
-    static PerSegment<FacetValues> kept(long mostBits) {
-        return new PerSegment<>(SHARE, FacetValues::bytes, (segment, name) -> read(segment, name, mostBits));
+    static PerSegment<FacetValues> kept() {
+        return new PerSegment<>(SHARE, FacetValues::bytes, FacetValues::read);
     }
 
     private int bytes() {
-        int bytes = 0;
+        long bytes = 4L * (starts.length + held.length);
         for (String value : values) {
             bytes += 60 + value.length();
         }
-        if (documents != null) {
-            for (FixedBitSet bits : documents) {
-                bytes += bits.length() / 8;
-            }
-        }
-        return bytes;
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 
-    private static FacetValues read(LeafReader segment, String name, long mostBits) throws IOException {
+    private static FacetValues read(LeafReader segment, String name) throws IOException {
         SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
         int first = start(all, IndexFields.valueOf(name, ""));
         String[] values = new String[start(all, name + '\1') - first];
@@ -57,22 +50,23 @@ final class FacetValues {
             String value = all.lookupOrd(first + (long) i).utf8ToString();
             values[i] = value.substring(value.indexOf('\0') + 1);
         }
-        if ((long) values.length * segment.maxDoc() > mostBits) {
-            return new FacetValues(values, first, null);
-        }
-        FixedBitSet[] documents = new FixedBitSet[values.length];
-        for (int i = 0; i < values.length; i++) {
-            documents[i] = new FixedBitSet(segment.maxDoc());
-        }
+        int[] starts = new int[segment.maxDoc() + 1];
+        int[] held = new int[16];
+        int count = 0;
+        int next = 0;
         for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
+            Arrays.fill(starts, next, doc + 1, count);
+            next = doc + 1;
             for (int i = all.docValueCount(); i > 0; i--) {
                 int value = (int) all.nextOrd() - first;
                 if (value >= 0 && value < values.length) {
-                    documents[value].set(doc);
+                    held = ArrayUtil.grow(held, count + 1);
+                    held[count++] = value;
                 }
             }
         }
-        return new FacetValues(values, first, documents);
+        Arrays.fill(starts, next, starts.length, count);
+        return new FacetValues(values, starts, ArrayUtil.copyOfSubArray(held, 0, count));
     }
 
     private static int start(SortedSetDocValues all, String from) throws IOException {
@@ -81,34 +75,29 @@ final class FacetValues {
     }
 
     /** How many of some documents of the segment have each value. */
-    int[] count(LeafReader segment, FixedBitSet matching) throws IOException {
+    int[] count(FixedBitSet matching) {
         int[] counted = new int[values.length];
-        if (documents != null && (long) values.length * matching.length() / 64 < 50L * matching.cardinality()) {
-            for (int i = 0; i < values.length; i++) {
-                counted[i] = (int) FixedBitSet.intersectionCount(matching, documents[i]);
-            }
-            return counted;
-        }
-        SortedSetDocValues all = DocValues.getSortedSet(segment, IndexFields.VALUES);
         BitSetIterator found = new BitSetIterator(matching, matching.length());
         for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = found.nextDoc()) {
-            if (all.advanceExact(doc)) {
-                for (int i = all.docValueCount(); i > 0; i--) {
-                    int value = (int) all.nextOrd() - first;
-                    if (value >= 0 && value < values.length) {
-                        counted[value]++;
-                    }
-                }
+            for (int i = starts[doc]; i < starts[doc + 1]; i++) {
+                counted[held[i]]++;
             }
         }
         return counted;
     }
 
-    /** Marks the value with an ordinal, if it is one of this facet and wanted. */
-    void mark(int ordinal, BitSet wanted, BitSet marked) {
-        int value = ordinal - first;
-        if (value >= 0 && wanted.get(value)) {
-            marked.set(value);
-        }
+    /** Where the values of a document begin. */
+    int begin(int document) {
+        return starts[document];
+    }
+
+    /** Where they end. */
+    int end(int document) {
+        return starts[document + 1];
+    }
+
+    /** The value at a place between them, by its place in {@link #values}. */
+    int at(int place) {
+        return held[place];
     }
 }

@@ -38,7 +38,7 @@ public class Projection extends LogIndex {
     private final Range.Numbers numbers = new Range.Numbers();
     private final MatchBits bits = new MatchBits(numbers);
     private final OrderedPages pages = new OrderedPages(bits, numbers);
-    private final PerSegment<FacetValues> facets = FacetValues.kept(FacetValues.MOST_BITS);
+    private final PerSegment<FacetValues> facets = FacetValues.kept();
     private final FacetCounts counts = new FacetCounts(bits, facets);
     private final FacetPairs pairs = new FacetPairs(bits, facets);
 
@@ -51,8 +51,11 @@ public class Projection extends LogIndex {
     /** One page of a selection, and the order key of its last item where there is more. */
     public record Page(List<Hit> hits, Optional<String> next) {}
 
-    /** A record that has both of two facet values. */
-    public record Pair(String first, String second, String address) {}
+    /** Two values that a record has together. */
+    public record FacetPair(String first, String second) {}
+
+    /** How many records there are, and the addresses of the first of them. */
+    public record Records(int count, List<String> first) {}
 
     @Override
     protected String form() {
@@ -161,9 +164,9 @@ public class Projection extends LogIndex {
         return ask(searcher -> pairs.valuesByFirst(searcher, conditions(query), query));
     }
 
-    /** The records behind them, ordered by address. */
-    public List<Pair> recordsOfFacetPairs(FacetPairQuery query) {
-        return ask(searcher -> pairs.list(searcher, conditions(query), query));
+    /** The records behind them, ordered by kind and id: their number, and the first. */
+    public Map<FacetPair, Records> recordsOfFacetPairs(FacetPairQuery query, int most) {
+        return ask(searcher -> pairs.records(searcher, conditions(query), query, most));
     }
 
     private IndexQueries.Conditions conditions(FacetPairQuery query) {

@@ -120,6 +120,15 @@ public class BodyCodec {
         return write(text);
     }
 
+    /** A text by language, in the order of its properties; empty where there is none. */
+    public Map<String, String> text(JsonNode text) {
+        Map<String, String> byLanguage = new LinkedHashMap<>();
+        text.properties()
+                .forEach(language ->
+                        byLanguage.put(language.getKey(), language.getValue().asText()));
+        return byLanguage;
+    }
+
     public Map<String, String> text(String written) {
         try {
             return json.readValue(written, new TypeReference<LinkedHashMap<String, String>>() {});

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
+import org.cybernorms.log.Revision;
 import org.cybernorms.projection.Hit;
 import org.cybernorms.projection.Projection;
 import org.cybernorms.projection.Selection;
@@ -45,11 +46,14 @@ public class CurrentRecords {
                 .map(entry -> codec.read(kinds.get(kind), entry));
     }
 
+    /** The current version of a record, unless it was withdrawn. */
+    public Optional<Revision> revision(String kind, String id) {
+        return log.revision(kind, id).filter(revision -> !revision.isWithdrawal());
+    }
+
     /** Whether there is such a record and it was not withdrawn. */
     public boolean has(String kind, String id) {
-        return log.revision(kind, id)
-                .filter(revision -> !revision.isWithdrawal())
-                .isPresent();
+        return revision(kind, id).isPresent();
     }
 
     /** All records of a kind with these facets that are true on a day (or ever), ordered by id. */

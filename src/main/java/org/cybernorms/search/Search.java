@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
+import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.facet.LabelAndValue;
-import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.simple.SimpleQueryParser;
@@ -29,11 +29,13 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherLifetimeManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.KindName;
 import org.cybernorms.api.model.SearchHit;
 import org.cybernorms.api.model.SearchPage;
 import org.cybernorms.http.Cursor;
+import org.cybernorms.http.Languages;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
 import org.cybernorms.http.ProblemException;
@@ -63,14 +65,16 @@ class Search {
     private final SearchIndex index;
     private final Snippets snippets;
     private final BodyCodec codec;
+    private final Languages languages;
     private final Moments moments;
     private final Pager pager;
     private final SearcherLifetimeManager snapshots = new SearcherLifetimeManager();
 
-    Search(SearchIndex index, Snippets snippets, BodyCodec codec, Moments moments, Pager pager) {
+    Search(SearchIndex index, Snippets snippets, BodyCodec codec, Languages languages, Moments moments, Pager pager) {
         this.index = index;
         this.snippets = snippets;
         this.codec = codec;
+        this.languages = languages;
         this.moments = moments;
         this.pager = pager;
     }
@@ -134,9 +138,10 @@ class Search {
         if (searcher.getIndexReader().numDocs() == 0) {
             return page.items(List.of()).counts(new Counts().total(0L).by(Map.of()));
         }
-        FacetsCollector collected = new FacetsCollector();
-        TopDocs top = FacetsCollector.searchAfter(
-                searcher, after, query, position.query().limit() + 1, collected);
+        // Apart, because the best hits are found without a look at all others, and counts need no scores.
+        FacetsCollector collected = searcher.search(query, new FacetsCollectorManager());
+        int wanted = position.query().limit() + 1;
+        TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(wanted, after, wanted));
         Pager.Page<ScoreDoc> hits = pager.page(
                 position,
                 List.of(top.scoreDocs),
@@ -148,9 +153,8 @@ class Search {
         var found = snippets.of(searcher, words, shown);
         List<SearchHit> items = new ArrayList<>();
         for (int i = 0; i < shown.length; i++) {
-            SearchHit hit = hit(searcher.storedFields().document(shown[i].doc), shown[i].score)
-                    .snippets(found.get(i));
-            items.add(codec.show(hit, SearchHit.class));
+            items.add(hit(searcher.storedFields().document(shown[i].doc), shown[i].score)
+                    .snippets(found.get(i)));
         }
         return page.items(items).counts(counts(searcher, collected)).next(hits.next());
     }
@@ -206,12 +210,11 @@ class Search {
 
     private @Nullable Map<String, String> titles(Document document) {
         String titles = document.get(SearchDocuments.TITLES);
-        return titles == null ? null : codec.text(titles);
+        return titles == null ? null : languages.ordered(codec.text(titles));
     }
 
-    private static Counts counts(IndexSearcher searcher, FacetsCollector collected) throws IOException {
-        var state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader(), SearchDocuments.FACETS);
-        var facets = new SortedSetDocValuesFacetCounts(state, collected);
+    private Counts counts(IndexSearcher searcher, FacetsCollector collected) throws IOException {
+        var facets = new SortedSetDocValuesFacetCounts(index.facets(searcher.getIndexReader()), collected);
         Map<String, Map<String, Long>> by = new LinkedHashMap<>();
         for (String name : SearchDocuments.COUNTED) {
             by.put(name, values(facets.getTopChildren(COUNTS, name)));

@@ -12,11 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.index.IndexOptions;
 import org.cybernorms.log.Entry;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.record.BodyCodec;
@@ -38,6 +40,11 @@ class SearchDocuments {
     static final String TITLES = "titles";
     static final List<String> COUNTED = List.of(KIND, PARTY, YEAR);
     static final FacetsConfig FACETS = facets();
+
+    /** Text of which passages are shown: where its words stand is kept, so that it need not be analysed again. */
+    private static final FieldType SHOWN = shown();
+    /** All words once more: how long the text is weighs in the fields by language, and need not be read here too. */
+    private static final FieldType WORDS = words();
 
     private final Kinds kinds;
     private final BodyCodec codec;
@@ -76,7 +83,7 @@ class SearchDocuments {
         Document document = new Document();
         document.add(new StringField(KEY, entry.kind() + "/" + entry.id(), Field.Store.NO));
         document.add(new StoredField(ID, entry.id()));
-        document.add(new TextField(Analysis.EXACT, entry.id(), Field.Store.NO));
+        document.add(new Field(Analysis.EXACT, entry.id(), WORDS));
         count(document, KIND, entry.kind());
         parties(entry, index).forEach(party -> count(document, PARTY, party));
         named(own, document);
@@ -135,8 +142,10 @@ class SearchDocuments {
         String of = Analysis.LANGUAGES.contains(language) ? language : Analysis.OTHER;
         for (String text : texts) {
             document.add(
-                    new TextField(field + of, text, field.equals(Analysis.TEXT) ? Field.Store.YES : Field.Store.NO));
-            document.add(new TextField(Analysis.EXACT, text, Field.Store.NO));
+                    field.equals(Analysis.TEXT)
+                            ? new Field(field + of, text, SHOWN)
+                            : new TextField(field + of, text, Field.Store.NO));
+            document.add(new Field(Analysis.EXACT, text, WORDS));
         }
     }
 
@@ -160,6 +169,20 @@ class SearchDocuments {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static FieldType shown() {
+        FieldType type = new FieldType(TextField.TYPE_STORED);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+        type.freeze();
+        return type;
+    }
+
+    private static FieldType words() {
+        FieldType type = new FieldType(TextField.TYPE_NOT_STORED);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
     }
 
     private static FacetsConfig facets() {

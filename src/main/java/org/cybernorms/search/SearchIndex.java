@@ -1,5 +1,7 @@
 package org.cybernorms.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -8,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.cybernorms.log.Entry;
@@ -20,12 +25,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class SearchIndex extends LogIndex {
 
-    private static final String FORM = "4";
+    private static final String FORM = "5";
     private static final int REFERRERS = 100_000;
+    /** The newest reader, and some of those in which walks go on. */
+    private static final int READERS = 5;
 
     private final EntryLog log;
     private final Projection projection;
     private final SearchDocuments documents;
+    private final Cache<IndexReader.CacheKey, SortedSetDocValuesReaderState> facets =
+            Caffeine.newBuilder().maximumSize(READERS).build();
 
     SearchIndex(
             EntryLog log,
@@ -56,6 +65,18 @@ public class SearchIndex extends LogIndex {
     @Override
     protected <T> T ask(Question<T> question) {
         return super.ask(question);
+    }
+
+    /** By what hits are counted: the same for all questions that a reader answers. */
+    SortedSetDocValuesReaderState facets(IndexReader reader) throws IOException {
+        IndexReader.CacheHelper helper = reader.getReaderCacheHelper();
+        SortedSetDocValuesReaderState known = facets.getIfPresent(helper.getKey());
+        if (known == null) {
+            known = new DefaultSortedSetDocValuesReaderState(reader, SearchDocuments.FACETS);
+            facets.put(helper.getKey(), known);
+            helper.addClosedListener(facets::invalidate);
+        }
+        return known;
     }
 
     /** Puts entries, and where a party or norm has another name now, all records that name it. */

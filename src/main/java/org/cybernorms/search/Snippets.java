@@ -41,6 +41,7 @@ class Snippets {
                 .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", true))
                 .withMaxNoHighlightPassages(0)
                 .withFieldMatcher(field -> true)
+                .withWeightMatches(false) // words one by one cost half
                 .build()
                 .highlightFields(
                         fields.toArray(String[]::new),

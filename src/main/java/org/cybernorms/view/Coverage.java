@@ -6,12 +6,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +18,13 @@ import org.cybernorms.api.model.CoveragePage;
 import org.cybernorms.api.model.CoverageRow;
 import org.cybernorms.api.model.CoverageStatus;
 import org.cybernorms.api.model.StatementKind;
+import org.cybernorms.http.Languages;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.projection.Hit;
 import org.cybernorms.projection.Projection;
+import org.cybernorms.projection.Projection.FacetPair;
 import org.cybernorms.record.BodyCodec;
 import org.cybernorms.record.CurrentRecords;
 import org.cybernorms.record.Moments;
@@ -39,6 +38,10 @@ class Coverage {
             Set.of("commitments", "implementations", "norms", "cbms", "parties", "documents");
 
     private static final Set<String> STATEMENTS = Set.of("commitments", "implementations");
+    /** As many cells as a page has at most; where there are many columns, a page has fewer rows than were asked for. */
+    private static final int CELLS = 5_000;
+    /** As many records as a cell names at most. */
+    private static final int RECORDS = 10;
 
     private final CoverageQuestion question;
     private final Addressees addressees;
@@ -46,6 +49,7 @@ class Coverage {
     private final Projection projection;
     private final Moments moments;
     private final BodyCodec codec;
+    private final Languages languages;
     private final ResponseMetadata response;
     private final Pager pager;
     private final Clock clock;
@@ -57,6 +61,7 @@ class Coverage {
             Projection projection,
             Moments moments,
             BodyCodec codec,
+            Languages languages,
             ResponseMetadata response,
             Pager pager,
             Clock clock) {
@@ -66,6 +71,7 @@ class Coverage {
         this.projection = projection;
         this.moments = moments;
         this.codec = codec;
+        this.languages = languages;
         this.response = response;
         this.pager = pager;
         this.clock = clock;
@@ -95,75 +101,54 @@ class Coverage {
                 columns.keySet(),
                 query.validOn(),
                 moment);
-        Map<String, Map<String, CoverageStatus>> matrix = matrix(of, columns, asked, date);
-        String after = position.isFirst() ? null : position.after().get(0);
-        boolean begun = after == null;
-        List<CoverageRow> rows = new ArrayList<>();
-        for (Map.Entry<String, Hit> party : parties.entrySet()) {
-            if (begun && rows.size() <= query.limit()) {
-                row(party.getKey(), party.getValue(), matrix.getOrDefault(party.getKey(), Map.of()), statuses)
-                        .ifPresent(rows::add);
-            }
-            begun |= party.getKey().equals(after);
+        CoverageMatrix matrix = new CoverageMatrix(
+                parties.keySet(),
+                columns.keySet(),
+                projection.facetPairs(asked),
+                addressees.of(of, columns, date, moment));
+        List<Hit> order = List.copyOf(parties.values());
+        int begin = 0;
+        if (!position.isFirst()) {
+            begin = List.copyOf(parties.keySet()).indexOf(position.after().get(0)) + 1;
         }
-        records(asked, rows);
-        Pager.Page<CoverageRow> page = pager.page(position, rows, row -> List.of(row.getParty()));
+        int limit = Math.max(1, Math.min(query.limit(), CELLS / Math.max(1, columns.size())));
+        List<CoverageRow> rows = new ArrayList<>();
+        for (int i = begin; i < order.size() && rows.size() <= limit; i++) {
+            row(order.get(i), matrix.row(order.get(i).id()), statuses).ifPresent(rows::add);
+        }
+        boolean more = rows.size() > limit;
+        List<CoverageRow> shown = more ? rows.subList(0, limit) : rows;
+        records(asked, shown);
+        Pager.Page<CoverageRow> page = pager.page(
+                position, shown, more ? Optional.of(List.of(shown.get(limit - 1).getParty())) : Optional.empty());
         return new CoveragePage()
                 .of(CoveragePage.OfEnum.fromValue(of))
                 .date(date)
                 .columns(columns.entrySet().stream()
-                        .map(column -> column(column.getKey(), column.getValue(), matrix.values()))
+                        .map(column -> column(column.getKey(), column.getValue(), matrix))
                         .toList())
-                .items(page.items().stream()
-                        .map(row -> codec.show(row, CoverageRow.class))
-                        .toList())
+                .items(page.items())
                 .next(page.next());
-    }
-
-    /** The status of all cells, by party and column. */
-    private Map<String, Map<String, CoverageStatus>> matrix(
-            String of, Map<String, JsonNode> columns, Projection.FacetPairQuery asked, LocalDate date) {
-        Map<String, Set<String>> said = projection.facetPairs(asked);
-        Map<String, Set<String>> whom = addressees.of(of, columns, date, asked.asOf());
-        Map<String, Map<String, CoverageStatus>> matrix = new HashMap<>();
-        for (String party : asked.firsts()) {
-            Set<String> own = said.getOrDefault(party, Set.of());
-            Map<String, CoverageStatus> cells = new LinkedHashMap<>();
-            columns.keySet().forEach(column -> cells.put(column, status(party, column, own, whom)));
-            matrix.put(party, cells);
-        }
-        return matrix;
-    }
-
-    private static CoverageStatus status(String party, String column, Set<String> said, Map<String, Set<String>> whom) {
-        if (said.contains(column)) {
-            return CoverageStatus.STATED;
-        }
-        boolean applies = !whom.containsKey(column) || whom.get(column).contains(party);
-        return applies ? CoverageStatus.NOT_STATED : CoverageStatus.NOT_APPLICABLE;
     }
 
     /** Names the records behind the cells of some rows. */
     private void records(Projection.FacetPairQuery asked, List<CoverageRow> rows) {
-        Map<String, Map<String, Set<String>>> said = new HashMap<>();
         Set<String> shown = rows.stream().map(CoverageRow::getParty).collect(Collectors.toSet());
-        projection.recordsOfFacetPairs(asked.of(shown)).forEach(pair -> said.computeIfAbsent(
-                        pair.first(), none -> new HashMap<>())
-                .computeIfAbsent(pair.second(), none -> new LinkedHashSet<>())
-                .add("/v1/" + pair.address()));
-        for (CoverageRow row : rows) {
-            Map<String, Set<String>> own = said.getOrDefault(row.getParty(), Map.of());
-            row.getCells().forEach((column, cell) -> {
-                if (cell.getStatus() == CoverageStatus.STATED) {
-                    cell.records(List.copyOf(own.getOrDefault(column, Set.of())));
-                }
-            });
-        }
+        Map<FacetPair, Projection.Records> behind = projection.recordsOfFacetPairs(asked.of(shown), RECORDS);
+        rows.forEach(row -> row.getCells().forEach((column, cell) -> {
+            Projection.Records records = behind.get(new FacetPair(row.getParty(), column));
+            if (records != null && cell.getStatus() == CoverageStatus.STATED) {
+                cell.records(records.first().stream()
+                                .map(address -> "/v1/" + address)
+                                .toList())
+                        .recordCount(records.count());
+            }
+        }));
     }
 
     /** A row; none where nothing of it is asked for. */
     private Optional<CoverageRow> row(
-            String id, Hit party, Map<String, CoverageStatus> all, @Nullable List<CoverageStatus> statuses) {
+            Hit party, Map<String, CoverageStatus> all, @Nullable List<CoverageStatus> statuses) {
         Map<String, CoverageCell> cells = new LinkedHashMap<>();
         all.forEach((column, status) -> {
             if (statuses == null || statuses.isEmpty() || statuses.contains(status)) {
@@ -173,26 +158,28 @@ class Coverage {
         return cells.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CoverageRow()
-                        .party(id)
-                        .name(codec.text(records.body(party).path("name").toString()))
+                        .party(party.id())
+                        .name(text(records.body(party).path("name")))
                         .cells(cells)
                         .stated(count(all.values(), CoverageStatus.STATED))
                         .notStated(count(all.values(), CoverageStatus.NOT_STATED))
                         .notApplicable(count(all.values(), CoverageStatus.NOT_APPLICABLE)));
     }
 
-    private CoverageColumn column(String id, JsonNode record, Collection<Map<String, CoverageStatus>> rows) {
-        List<CoverageStatus> cells =
-                rows.stream().map(row -> row.get(id)).filter(Objects::nonNull).toList();
-        CoverageColumn column = new CoverageColumn()
+    private CoverageColumn column(String id, JsonNode record, CoverageMatrix matrix) {
+        return new CoverageColumn()
                 .id(id)
                 .designation(
                         record.path("designation").asText(record.path("number").asText()))
-                .title(codec.text(record.path("title").toString()))
-                .stated(count(cells, CoverageStatus.STATED))
-                .notStated(count(cells, CoverageStatus.NOT_STATED))
-                .notApplicable(count(cells, CoverageStatus.NOT_APPLICABLE));
-        return codec.show(column, CoverageColumn.class);
+                .title(text(record.path("title")))
+                .stated(matrix.count(id, CoverageStatus.STATED))
+                .notStated(matrix.count(id, CoverageStatus.NOT_STATED))
+                .notApplicable(matrix.count(id, CoverageStatus.NOT_APPLICABLE));
+    }
+
+    /** A text with the reader's language first. */
+    private Map<String, String> text(JsonNode text) {
+        return languages.ordered(codec.text(text));
     }
 
     private static int count(Collection<CoverageStatus> cells, CoverageStatus status) {
