@@ -77,7 +77,7 @@ class Start {
         LOG.infof("Encryption key (contacts cannot be read without it): %s", encryption.ensure());
         if (QuarkusTransaction.requiringNew().call(log::recover)) {
             LOG.warn(
-                    "The sequence was ahead of the newest entry, by a write that was not acknowledged, and is put back");
+                    "The sequence was not at the newest entry, after a write that was not acknowledged, and is set to it");
         }
         Instant begin = Instant.now();
         projection.catchUp(rebuild, progress("Index"));

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,41 @@ abstract class QuestionsSuite {
                 .then()
                 .statusCode(400)
                 .body("errors.parameter", org.hamcrest.Matchers.containsInAnyOrder("norm", "party"));
+    }
+
+    @Test
+    void aWideMatrixIsWalkedByPagesOfBoundedSize() {
+        String at =
+                "/v1/coverage?of=cbms&organisation=osce&organisation=oas&organisation=arf&organisation=un&limit=200";
+        List<String> parties = new ArrayList<>();
+        while (at != null) {
+            JsonPath page = ask(at).extract().jsonPath();
+            List<String> rows = page.getList("items.party");
+            assertThat(rows.size() * page.getList("columns").size()).isBetween(1, 5_000);
+            parties.addAll(rows);
+            at = page.getString("next");
+        }
+        assertThat(parties).doesNotHaveDuplicates().hasSizeGreaterThan(5_000 / 40);
+        assertThat(parties)
+                .containsAll(ask("/v1/parties?type=state&limit=200&validOn=2026-01-01")
+                        .extract()
+                        .jsonPath()
+                        .getList("items.id"));
+    }
+
+    @Test
+    void aCellSaysHowManyRecordsAreBehindIt() {
+        JsonPath cell = ask("/v1/coverage?party=ca&norm=un-gge-2015-13c&by=implementations")
+                .extract()
+                .jsonPath();
+        int listed = ask("/v1/implementations?party=ca&norm=un-gge-2015-13c&limit=200")
+                .extract()
+                .jsonPath()
+                .getList("items")
+                .size();
+        assertThat(listed).isPositive();
+        assertThat(cell.getInt("items[0].cells.'un-gge-2015-13c'.recordCount")).isEqualTo(listed);
+        assertThat(cell.getList("items[0].cells.'un-gge-2015-13c'.records")).hasSize(Math.min(10, listed));
     }
 
     @Test

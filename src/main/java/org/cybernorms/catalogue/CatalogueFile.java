@@ -3,9 +3,14 @@ package org.cybernorms.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -20,7 +25,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * One file of the catalogue; each of its records knows the lines where it stands.
  *
  * <p>{@code norms.yaml} is a list of records of one kind, {@code canada-2019.yaml} a map from kind to such a list, and
- * {@code norms.ndjson} has a record in JSON on each line (for large loads).
+ * {@code norms.ndjson} has a record in JSON on each line. Such a file may be larger than the memory: a line is read again
+ * whenever its record is wanted.
  */
 final class CatalogueFile {
 
@@ -36,28 +42,38 @@ final class CatalogueFile {
             String file,
             int line,
             String kind,
-            JsonNode record,
+            String id,
+            Supplier<JsonNode> source,
             @Nullable Node node) {
 
-        String id() {
-            return record.path("id").asText();
+        JsonNode record() {
+            return source.get();
         }
 
         /** A fault with file, line, pointer and reason. */
         String fault(String pointer, String detail) {
-            String id = record.path("id").asText("a record without id");
-            return file + ":" + (node == null ? line : lineOf(node, pointer)) + ": " + id
-                    + (pointer.isEmpty() ? "" : " " + pointer) + " " + detail;
+            return file + ":" + (node == null ? line : lineOf(node, pointer)) + ": "
+                    + (id.isEmpty() ? "a record without id" : id) + (pointer.isEmpty() ? "" : " " + pointer) + " "
+                    + detail;
         }
     }
 
-    CatalogueFile(String name, String text) {
+    private CatalogueFile(String name) {
         this.name = name;
-        if (name.endsWith(LINES)) {
-            readLines(text);
-        } else {
-            readYaml(text);
-        }
+    }
+
+    /** A file in YAML. */
+    static CatalogueFile ofYaml(String name, String text) {
+        CatalogueFile file = new CatalogueFile(name);
+        file.readYaml(text);
+        return file;
+    }
+
+    /** A file in JSON lines. */
+    static CatalogueFile ofLines(String name, ByteBuffer bytes) {
+        CatalogueFile file = new CatalogueFile(name);
+        file.readLines(bytes);
+        return file;
     }
 
     static boolean isOne(String name) {
@@ -68,17 +84,40 @@ final class CatalogueFile {
         return items;
     }
 
-    private void readLines(String text) {
+    private void readLines(ByteBuffer bytes) {
         String kind = name.substring(0, name.length() - LINES.length());
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            if (!lines[i].isBlank()) {
-                try {
-                    items.add(new Item(name, i + 1, kind, JSON.readTree(lines[i]), null));
-                } catch (JsonProcessingException e) {
-                    throw mistake(i + 1, e.getOriginalMessage());
-                }
+        int line = 0;
+        for (int begin = 0; begin < bytes.limit(); line++) {
+            int end = begin;
+            while (end < bytes.limit() && bytes.get(end) != '\n') {
+                end++;
             }
+            if (!isBlank(bytes, begin, end)) {
+                ByteBuffer json = bytes.slice(begin, end - begin);
+                int number = line + 1;
+                String id = parse(json, number).path("id").asText();
+                items.add(new Item(name, number, kind, id, () -> parse(json, number), null));
+            }
+            begin = end + 1;
+        }
+    }
+
+    private static boolean isBlank(ByteBuffer bytes, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (!Character.isWhitespace(bytes.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private JsonNode parse(ByteBuffer json, int line) {
+        try {
+            return JSON.readTree(new ByteBufferBackedInputStream(json.duplicate()));
+        } catch (JsonProcessingException e) {
+            throw mistake(line, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -109,7 +148,8 @@ final class CatalogueFile {
 
     private void read(String kind, SequenceNode list) {
         for (Node node : list.getValue()) {
-            items.add(new Item(name, line(node), kind, YamlNodes.json(name, node), node));
+            JsonNode record = YamlNodes.json(name, node);
+            items.add(new Item(name, line(node), kind, record.path("id").asText(), () -> record, node));
         }
     }
 

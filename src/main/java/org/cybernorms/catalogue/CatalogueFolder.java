@@ -6,6 +6,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,12 @@ public class CatalogueFolder {
 
     List<CatalogueFile> files() {
         List<CatalogueFile> files = new ArrayList<>();
-        names().stream().filter(CatalogueFile::isOne).forEach(name -> files.add(new CatalogueFile(name, text(name))));
+        names().stream()
+                .filter(CatalogueFile::isOne)
+                .forEach(name -> files.add(
+                        name.endsWith(CatalogueFile.LINES)
+                                ? CatalogueFile.ofLines(name, bytes(name))
+                                : CatalogueFile.ofYaml(name, text(name))));
         return files;
     }
 
@@ -54,7 +62,7 @@ public class CatalogueFolder {
     /** A digest of all files and of a text. */
     String digest(String more) {
         StringBuilder all = new StringBuilder(more);
-        names().forEach(name -> all.append(name).append(Blobs.digest(text(name).getBytes(StandardCharsets.UTF_8))));
+        names().forEach(name -> all.append(name).append(Blobs.digest(bytes(name))));
         return Blobs.digest(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,18 +88,31 @@ public class CatalogueFolder {
 
     private String text(String name) {
         try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes(name)).toString();
+        } catch (CharacterCodingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The bytes of a file; those of a folder are not read into memory before they are looked at. */
+    private ByteBuffer bytes(String name) {
+        try {
             if (folder.isPresent()) {
-                return Files.readString(folder.get().resolve(name));
+                try (FileChannel file = FileChannel.open(folder.get().resolve(name))) {
+                    return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+                }
             }
             try (InputStream shipped =
                     Thread.currentThread().getContextClassLoader().getResourceAsStream("catalogue/" + name)) {
                 if (shipped == null) {
                     throw new FileNotFoundException(name);
                 }
-                return new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+                return ByteBuffer.wrap(shipped.readAllBytes());
             }
         } catch (IOException e) {
             throw unreadable(e);
+        } catch (IllegalArgumentException e) {
+            throw new CatalogueException(List.of(name + ": is larger than 2 GiB; divide it"));
         }
     }
 

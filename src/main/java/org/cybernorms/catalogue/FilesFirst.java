@@ -15,23 +15,25 @@ import org.cybernorms.record.Lookup;
  */
 final class FilesFirst implements Lookup {
 
-    private final Map<String, Map<String, JsonNode>> files = new HashMap<>();
+    private final Map<String, Map<String, CatalogueFile.Item>> files = new HashMap<>();
     private final Lookup register;
 
     FilesFirst(List<CatalogueFile.Item> items, Lookup register) {
-        items.forEach(item -> records(item.kind()).put(item.id(), item.record()));
+        items.forEach(item -> items(item.kind()).put(item.id(), item));
         this.register = register;
     }
 
     @Override
     public Optional<JsonNode> find(String kind, String id) {
-        return Optional.ofNullable(records(kind).get(id)).or(() -> register.find(kind, id));
+        return Optional.ofNullable(items(kind).get(id))
+                .map(CatalogueFile.Item::record)
+                .or(() -> register.find(kind, id));
     }
 
     @Override
     public Set<String> present(String kind, Set<String> ids) {
         Set<String> present = new HashSet<>(ids);
-        present.retainAll(records(kind).keySet());
+        present.retainAll(items(kind).keySet());
         Set<String> others = new HashSet<>(ids);
         others.removeAll(present);
         if (!others.isEmpty()) {
@@ -40,7 +42,7 @@ final class FilesFirst implements Lookup {
         return present;
     }
 
-    private Map<String, JsonNode> records(String kind) {
+    private Map<String, CatalogueFile.Item> items(String kind) {
         return files.computeIfAbsent(kind, none -> new HashMap<>());
     }
 }

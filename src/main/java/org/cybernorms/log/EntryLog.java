@@ -31,6 +31,7 @@ public class EntryLog {
     private final Newest newest;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transactions;
+    private final Turn turn;
     private final Cache<Long, Instant> times =
             Caffeine.newBuilder().maximumSize(TIMES).build();
 
@@ -39,11 +40,17 @@ public class EntryLog {
         this.newest = newest;
         this.clock = clock;
         this.transactions = transactions;
+        this.turn = new Turn(transactions);
     }
 
     /** Until the caller's transaction ends nobody else appends, and what it reads is the newest state. */
     public void lock() {
-        newest.follow(table.lockTail().number());
+        newest.follow(lockTail().number());
+    }
+
+    private EntryTable.Tail lockTail() {
+        turn.take();
+        return table.lockTail();
     }
 
     /** Appends the next entry; the unique key (kind, id, version) guards the version. */
@@ -53,7 +60,7 @@ public class EntryLog {
 
     /** Appends entries in their order, in one batch. */
     public List<Entry> append(List<AppendCommand> commands) {
-        EntryTable.Tail tail = table.lockTail();
+        EntryTable.Tail tail = lockTail();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant at = now.isAfter(tail.recordedAt()) ? now : tail.recordedAt(); // orders entries as their numbers do
         List<Entry> entries = new ArrayList<>();
@@ -216,11 +223,11 @@ public class EntryLog {
     }
 
     /**
-     * Puts the sequence back where it is ahead of the newest entry, as it may be after the process was killed in a write
-     * that it never acknowledged; otherwise the numbers would have a gap. Returns whether that was necessary.
+     * Sets the sequence to the newest entry where it is elsewhere: it may be ahead after the process was killed in a write
+     * that it never acknowledged, and versions before {@link Turn} could leave it behind. Returns whether that was necessary.
      */
     public boolean recover() {
-        return table.rewind(table.lockTail());
+        return table.settle(lockTail());
     }
 
     /** Whether the sequence is at the newest entry, in one look. */

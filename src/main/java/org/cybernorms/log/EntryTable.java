@@ -29,6 +29,8 @@ class EntryTable {
             "insert into entry (number, kind, id, version, change, recorded_at, recorded_by,"
                     + " reason, schema_version, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final String SET_TAIL = "update tail set number = ?, recorded_at = ? where id = 1";
+
     private final AgroalDataSource database;
 
     EntryTable(AgroalDataSource database) {
@@ -91,8 +93,7 @@ class EntryTable {
                     statement.executeUpdate();
                 }
             }
-            try (PreparedStatement statement =
-                    connection.prepareStatement("update tail set number = ?, recorded_at = ? where id = 1")) {
+            try (PreparedStatement statement = connection.prepareStatement(SET_TAIL)) {
                 Entry last = entries.get(entries.size() - 1);
                 set(statement, 1, last.number());
                 set(statement, 2, last.recordedAt());
@@ -103,16 +104,20 @@ class EntryTable {
         }
     }
 
-    /** Sets the tail to the newest entry where it is beyond it. */
-    boolean rewind(Tail tail) {
-        long newest = first("select coalesce(max(number), 0) from entry", row -> row.getLong(1))
-                .orElse(0L);
-        if (tail.number() <= newest) {
+    /** Sets the tail to the newest entry where it is elsewhere. */
+    boolean settle(Tail tail) {
+        Tail newest = first(
+                        "select number, recorded_at from entry order by number desc fetch first 1 rows only",
+                        EntryTable::tail)
+                .orElse(new Tail(0, tail.recordedAt()));
+        if (tail.number() == newest.number()) {
             return false;
         }
+        Instant at = tail.recordedAt().isAfter(newest.recordedAt()) ? tail.recordedAt() : newest.recordedAt();
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("update tail set number = ? where id = 1")) {
-            statement.setLong(1, newest);
+                PreparedStatement statement = connection.prepareStatement(SET_TAIL)) {
+            set(statement, 1, newest.number());
+            set(statement, 2, at);
             statement.executeUpdate();
             return true;
         } catch (SQLException e) {

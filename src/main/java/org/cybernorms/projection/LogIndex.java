@@ -34,7 +34,7 @@ public abstract class LogIndex {
 
     private static final Logger LOG = Logger.getLogger(LogIndex.class);
     private static final int BATCH = 500;
-    private static final int COMMIT = 5_000;
+    private static final int COMMIT = 20_000;
 
     private final EntryLog log;
     private final Path folder;

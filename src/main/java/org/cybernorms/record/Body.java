@@ -48,7 +48,7 @@ public final class Body<T> {
 
     public T model() {
         if (model == null) {
-            model = json.convertValue(tree(), kind.type());
+            model = BodyCodec.bound(json, tree(), kind.type());
         }
         return model;
     }

@@ -45,7 +45,7 @@ public class BodyCodec {
 
     /** A record without its encrypted properties, with its id. */
     public <T> T publicModel(Kind<T> kind, Entry entry) {
-        return json.convertValue(publicTree(kind, entry), kind.type());
+        return bound(json, publicTree(kind, entry), kind.type());
     }
 
     /** The same as a tree. */
@@ -53,6 +53,15 @@ public class BodyCodec {
         ObjectNode tree = read(kind, entry).put("id", entry.id());
         tree.remove(FieldEncryption.ENCRYPTED);
         return tree;
+    }
+
+    /** A model of a tree; without the buffer of tokens that {@link ObjectMapper#convertValue} fills first. */
+    static <T> T bound(ObjectMapper json, JsonNode tree, Class<T> type) {
+        try {
+            return json.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     <T> Body<T> body(Kind<T> kind, ObjectNode tree) {

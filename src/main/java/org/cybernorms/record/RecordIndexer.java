@@ -46,7 +46,7 @@ public class RecordIndexer implements Indexer {
         Kind<?> kind = kinds.get(entry.kind());
         ObjectNode tree = codec.publicTree(kind, entry);
         Item item = encryption.concerns(kind) ? Item.NONE : item(representation.of(kind, entry, tree));
-        return index(kind, entry.id(), tree, item);
+        return bound(kind, entry.id(), tree, new IndexedRecord(item, part -> item(representation.of(part))));
     }
 
     @Override
@@ -58,14 +58,26 @@ public class RecordIndexer implements Indexer {
         return new Item(made.json(), List.copyOf(made.languages().all()));
     }
 
-    /** @param tree the properties that everybody may see, with the id */
+    /**
+     * By what a record is found, without what is shown of it and of its parts.
+     *
+     * @param tree the properties that everybody may see, with the id
+     */
     public <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree) {
-        return index(kind, id, tree, Item.NONE);
+        return bound(kind, id, tree, new IndexedRecord(Item.NONE, part -> Item.NONE));
     }
 
-    private <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, Item item) {
-        IndexedRecord index = new IndexedRecord(item, part -> item(representation.of(part)));
-        kind.index(json.convertValue(tree, kind.type()), index);
+    private <T> IndexedRecord bound(Kind<T> kind, String id, ObjectNode tree, IndexedRecord index) {
+        return index(kind, id, tree, BodyCodec.bound(json, tree, kind.type()), index);
+    }
+
+    /** The same where the model is at hand. */
+    <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, T model) {
+        return index(kind, id, tree, model, new IndexedRecord(Item.NONE, part -> Item.NONE));
+    }
+
+    private <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, T model, IndexedRecord index) {
+        kind.index(model, index);
         index.facet("id", id);
         tree.path("citations")
                 .forEach(citation ->

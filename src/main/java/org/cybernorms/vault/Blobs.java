@@ -2,6 +2,7 @@ package org.cybernorms.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -64,8 +65,15 @@ public class Blobs {
 
     /** The SHA-256 in lower-case hexadecimal digits. */
     public static String digest(byte[] bytes) {
+        return digest(ByteBuffer.wrap(bytes));
+    }
+
+    /** The SHA-256 of what is left in a buffer. */
+    public static String digest(ByteBuffer bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.duplicate());
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
