@@ -186,11 +186,11 @@ abstract class QuestionsSuite {
         while (at != null) {
             JsonPath page = ask(at).extract().jsonPath();
             List<String> rows = page.getList("items.party");
-            assertThat(rows.size() * page.getList("columns").size()).isBetween(1, 5_000);
+            assertThat(rows.size() * page.getList("columns").size()).isBetween(1, 4_000);
             parties.addAll(rows);
             at = page.getString("next");
         }
-        assertThat(parties).doesNotHaveDuplicates().hasSizeGreaterThan(5_000 / 40);
+        assertThat(parties).doesNotHaveDuplicates().hasSizeGreaterThan(4_000 / 40);
         assertThat(parties)
                 .containsAll(ask("/v1/parties?type=state&limit=200&validOn=2026-01-01")
                         .extract()

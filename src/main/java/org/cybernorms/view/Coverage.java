@@ -39,7 +39,7 @@ class Coverage {
 
     private static final Set<String> STATEMENTS = Set.of("commitments", "implementations");
     /** As many cells as a page has at most; where there are many columns, a page has fewer rows than were asked for. */
-    private static final int CELLS = 5_000;
+    private static final int CELLS = 4_000;
     /** As many records as a cell names at most. */
     private static final int RECORDS = 10;
 
