@@ -25,6 +25,7 @@ import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.projection.Hit;
 import org.cybernorms.projection.Projection;
 import org.cybernorms.projection.Projection.FacetPair;
+import org.cybernorms.projection.TextFolding;
 import org.cybernorms.record.BodyCodec;
 import org.cybernorms.record.CurrentRecords;
 import org.cybernorms.record.Moments;
@@ -107,10 +108,7 @@ class Coverage {
                 projection.facetPairs(asked),
                 addressees.of(of, columns, date, moment));
         List<Hit> order = List.copyOf(parties.values());
-        int begin = 0;
-        if (!position.isFirst()) {
-            begin = List.copyOf(parties.keySet()).indexOf(position.after().get(0)) + 1;
-        }
+        int begin = position.isFirst() ? 0 : upTo(order, position.after().get(0));
         int limit = Math.max(1, Math.min(query.limit(), CELLS / Math.max(1, columns.size())));
         List<CoverageRow> rows = new ArrayList<>();
         for (int i = begin; i < order.size() && rows.size() <= limit; i++) {
@@ -129,6 +127,18 @@ class Coverage {
                         .toList())
                 .items(page.items())
                 .next(page.next());
+    }
+
+    /** How many rows are not after a party, which may have left the matrix at midnight. */
+    private static int upTo(List<Hit> order, String party) {
+        String place = place(party);
+        return (int) order.stream()
+                .filter(hit -> place(hit.id()).compareTo(place) <= 0)
+                .count();
+    }
+
+    private static String place(String id) {
+        return TextFolding.natural(id) + " " + id;
     }
 
     /** Names the records behind the cells of some rows. */
