@@ -46,7 +46,7 @@ public class RecordIndexer implements Indexer {
         Kind<?> kind = kinds.get(entry.kind());
         ObjectNode tree = codec.publicTree(kind, entry);
         Item item = encryption.concerns(kind) ? Item.NONE : item(representation.of(kind, entry, tree));
-        return bound(kind, entry.id(), tree, new IndexedRecord(item, part -> item(representation.of(part))));
+        return index(kind, entry.id(), tree, new IndexedRecord(item, part -> item(representation.of(part))));
     }
 
     @Override
@@ -63,21 +63,12 @@ public class RecordIndexer implements Indexer {
      *
      * @param tree the properties that everybody may see, with the id
      */
-    public <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree) {
-        return bound(kind, id, tree, new IndexedRecord(Item.NONE, part -> Item.NONE));
+    public IndexedRecord index(Kind<?> kind, String id, ObjectNode tree) {
+        return index(kind, id, tree, new IndexedRecord(Item.NONE, part -> Item.NONE));
     }
 
-    private <T> IndexedRecord bound(Kind<T> kind, String id, ObjectNode tree, IndexedRecord index) {
-        return index(kind, id, tree, BodyCodec.bound(json, tree, kind.type()), index);
-    }
-
-    /** The same where the model is at hand. */
-    <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, T model) {
-        return index(kind, id, tree, model, new IndexedRecord(Item.NONE, part -> Item.NONE));
-    }
-
-    private <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, T model, IndexedRecord index) {
-        kind.index(model, index);
+    private <T> IndexedRecord index(Kind<T> kind, String id, ObjectNode tree, IndexedRecord index) {
+        kind.index(BodyCodec.bound(json, tree, kind.type()), index);
         index.facet("id", id);
         tree.path("citations")
                 .forEach(citation ->

@@ -70,7 +70,7 @@ public class RecordLog {
         Entry.Change change =
                 before.isEmpty() ? Entry.Change.created : there ? Entry.Change.revised : Entry.Change.restored;
         int version = before.map(Entry::version).orElse(0) + 1;
-        return Optional.of(command(kind, id, version, change, derived, before, author));
+        return Optional.of(command(kind, id, version, change, derived.tree(), before, author));
     }
 
     /** Writes the next version as it is, in what the register itself does to a record. */
@@ -78,18 +78,17 @@ public class RecordLog {
         if (change == Entry.Change.revised && same(visibility.decrypted(kind, before), codec.body(kind, own))) {
             return before;
         }
-        return log.append(command(
-                kind, before.id(), before.version() + 1, change, codec.body(kind, own), Optional.of(before), author));
+        return log.append(command(kind, before.id(), before.version() + 1, change, own, Optional.of(before), author));
     }
 
     /** Ends a record: a version that repeats the properties of the one before. */
-    <T> Entry withdraw(Kind<T> kind, Entry before, Author author) {
+    Entry withdraw(Kind<?> kind, Entry before, Author author) {
         return log.append(command(
                 kind,
                 before.id(),
                 before.version() + 1,
                 Entry.Change.withdrawn,
-                visibility.decrypted(kind, before),
+                visibility.decrypted(kind, before).tree(),
                 Optional.of(before),
                 author));
     }
@@ -103,18 +102,14 @@ public class RecordLog {
             String id,
             int version,
             Entry.Change change,
-            Body<T> own,
+            ObjectNode own,
             Optional<Entry> before,
             Author author) {
-        ObjectNode kept = visibility.encrypted(kind, own.tree(), before, author.reason());
+        ObjectNode kept = visibility.encrypted(kind, own, before, author.reason());
         boolean encrypted = kept.has(FieldEncryption.ENCRYPTED);
-        if (encrypted) { // what cannot be found must not be written
-            ObjectNode open = kept.deepCopy().put("id", id);
-            open.remove(FieldEncryption.ENCRYPTED);
-            indexer.index(kind, id, open);
-        } else {
-            indexer.index(kind, id, kept, own.model());
-        }
+        ObjectNode open = kept.deepCopy().put("id", id);
+        open.remove(FieldEncryption.ENCRYPTED);
+        indexer.index(kind, id, open); // what cannot be found must not be written
         return new AppendCommand(
                 kind.name(),
                 id,
