@@ -35,12 +35,12 @@ public class EntryLog {
     private final Cache<Long, Instant> times =
             Caffeine.newBuilder().maximumSize(TIMES).build();
 
-    EntryLog(EntryTable table, Newest newest, Clock clock, TransactionSynchronizationRegistry transactions) {
+    EntryLog(EntryTable table, Newest newest, Clock clock, TransactionSynchronizationRegistry transactions, Turn turn) {
         this.table = table;
         this.newest = newest;
         this.clock = clock;
         this.transactions = transactions;
-        this.turn = new Turn(transactions);
+        this.turn = turn;
     }
 
     /** Until the caller's transaction ends nobody else appends, and what it reads is the newest state. */

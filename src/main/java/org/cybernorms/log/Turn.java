@@ -1,34 +1,48 @@
 package org.cybernorms.log;
 
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one transaction of this process after another do something, each until it ends. A row that is locked with
- * {@code for update} is not enough on H2: where several transactions wait for it and one of them is rolled back, H2 (2.4.240)
- * may restore the row as it was before the last commit. Between processes, on PostgreSQL, the locked row is what counts.
+ * On H2, lets the transactions that write do so one after another, each until it ends. Locked rows are not enough there:
+ * where several transactions wait for a row and one of them is rolled back, H2 (2.4.240 and before) may restore the row as
+ * it was before the last commit. PostgreSQL needs no turns.
  */
-public final class Turn {
+@ApplicationScoped
+@Unremovable
+public class Turn {
 
     private static final int SECONDS = 10;
 
     private final Semaphore free = new Semaphore(1, true);
     private final TransactionSynchronizationRegistry transactions;
+    private final boolean needed;
+    private volatile @Nullable Thread holder;
 
-    public Turn(TransactionSynchronizationRegistry transactions) {
+    Turn(
+            TransactionSynchronizationRegistry transactions,
+            @ConfigProperty(name = "registry.write-in-turn") boolean needed) {
         this.transactions = transactions;
+        this.needed = needed;
     }
 
     /**
-     * Waits until the caller's transaction has its turn; it may ask again.
+     * Waits until the caller's transaction has its turn; it may ask again. A transaction within another one has the turn
+     * of that one.
      *
      * @throws LogException where others take too long
      */
     public void take() {
-        if (transactions.getResource(this) != null) {
+        if (!needed
+                || transactions.getTransactionKey() == null
+                || Thread.currentThread().equals(holder)) {
             return;
         }
         try {
@@ -45,7 +59,7 @@ public final class Turn {
             free.release();
             throw e;
         }
-        transactions.putResource(this, Boolean.TRUE);
+        holder = Thread.currentThread();
     }
 
     private static LogException late() {
@@ -59,6 +73,7 @@ public final class Turn {
 
         @Override
         public void afterCompletion(int status) {
+            holder = null;
             free.release();
         }
     }

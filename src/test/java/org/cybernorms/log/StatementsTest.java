@@ -66,7 +66,7 @@ class StatementsTest {
         fill(source, h2);
         Map<String, Asked> asked = new LinkedHashMap<>();
         EntryTable table = new EntryTable(recording(source, asked));
-        EntryLog log = new EntryLog(table, new Newest(table), Clock.systemUTC(), null);
+        EntryLog log = new EntryLog(table, new Newest(table), Clock.systemUTC(), null, new Turn(null, false));
         log.newest();
         asked.clear(); // what is newest is read once, at the start
         log.revision("norms", "record-7");

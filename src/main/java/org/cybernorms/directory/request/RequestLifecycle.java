@@ -3,7 +3,6 @@ package org.cybernorms.directory.request;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +17,6 @@ import org.cybernorms.directory.delivery.ConfidentialTexts;
 import org.cybernorms.directory.delivery.Outbox;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
-import org.cybernorms.log.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** What follows a request: it is acknowledged, answered, closed, and what was written is erased. */
@@ -34,7 +32,6 @@ class RequestLifecycle {
     private final Outbox dispatches;
     private final ConfidentialTexts texts;
     private final Clock clock;
-    private final Turn turn;
 
     RequestLifecycle(
             RequestValidator forms,
@@ -42,20 +39,17 @@ class RequestLifecycle {
             RequestQueries reading,
             Outbox dispatches,
             ConfidentialTexts texts,
-            Clock clock,
-            TransactionSynchronizationRegistry transactions) {
+            Clock clock) {
         this.forms = forms;
         this.sides = sides;
         this.reading = reading;
         this.dispatches = dispatches;
         this.texts = texts;
         this.clock = clock;
-        this.turn = new Turn(transactions);
     }
 
     Request take(String id, NewRequestStep wanted) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            turn.take();
             RequestEntity exchange = sides.find(id, RequestAccess.WRITE, LockModeType.PESSIMISTIC_WRITE);
             boolean closing = wanted.getStep() == NewRequestStep.StepEnum.CLOSED;
             boolean asAsker = closing && sides.own(RequestAccess.WRITE).contains(exchange.fromParty);
@@ -145,7 +139,6 @@ class RequestLifecycle {
 
     /** Notes that a contact acknowledged by its link, in the transaction of the caller. */
     void acknowledgedBy(long number, String contact, Instant at) {
-        turn.take();
         @Nullable RequestEntity exchange = RequestEntity.findById(number, LockModeType.PESSIMISTIC_WRITE);
         if (exchange != null && exchange.acknowledgedAt == null && exchange.closedAt == null) {
             RequestStepEntity step =
@@ -159,7 +152,6 @@ class RequestLifecycle {
     /** Forgets the texts that the caller's side wrote. */
     Request erase(String id) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            turn.take();
             RequestEntity exchange = sides.find(id, RequestAccess.WRITE, LockModeType.PESSIMISTIC_WRITE);
             Set<String> own = sides.own(RequestAccess.WRITE);
             Set<String> digests = new HashSet<>();
