@@ -110,7 +110,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.cybernorms.log", "org.cybernorms.projection")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus.hibernate..", "io.quarkus.panache..")
+                .resideInAnyPackage("io.quarkus.hibernate.orm.panache..", "io.quarkus.panache..")
                 .check(classes);
     }
 

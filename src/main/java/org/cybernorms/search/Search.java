@@ -119,6 +119,12 @@ class Search {
         }
     }
 
+    /** Puts into the index what was written while nobody searched, so that neither a search nor the next start waits for it. */
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void follow() {
+        index.ask(IndexSearcher::getIndexReader);
+    }
+
     /** Forgets the snapshots of walks that nobody has continued for a while, and all but the newest. */
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void prune() throws IOException {

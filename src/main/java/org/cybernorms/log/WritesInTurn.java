@@ -1,8 +1,7 @@
-package org.cybernorms;
+package org.cybernorms.log;
 
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.cybernorms.log.Turn;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /** Takes the turn of a transaction before its first statement that writes or locks; the log's own statements ask for it themselves. */
