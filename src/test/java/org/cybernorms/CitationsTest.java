@@ -40,7 +40,7 @@ class CitationsTest {
     private static String document() {
         String id = freshId("text");
         sending("""
-                {"id": "%s", "kind": "report", "title": {"en": "A text for tests"},
+                {"id": "%s", "type": "report", "title": {"en": "A text for tests"},
                  "citations": [{"document": "registry-desk-notes", "locator": "L1", "confidence": "unconfirmed"}]}""".formatted(id)).post("/v1/documents").then().statusCode(201);
         return id;
     }
@@ -212,7 +212,7 @@ class CitationsTest {
         assertThat(checked.getString("items.find { it.pointer == '/citations/0' }.place"))
                 .isEqualTo("missing");
         anybody()
-                .get("/v1/documents/" + document + "/citations?locator=missing")
+                .get("/v1/documents/" + document + "/citations?place=missing")
                 .then()
                 .statusCode(200)
                 .body("content.lines", is(4))

@@ -69,7 +69,7 @@ abstract class ContactsSuite {
                 .body("party", equalTo("example-land"))
                 .body("category", equalTo("technical"))
                 .body("office.en", equalTo("A desk for tests"))
-                .body("acceptances.state", contains("accepted"))
+                .body("acceptances.status", contains("accepted"))
                 .body("channels", nullValue())
                 .body("person", nullValue())
                 .body("redacted.path", hasItems("$.channels", "$.person", "$.note"))
@@ -154,15 +154,15 @@ abstract class ContactsSuite {
         decide(id, "returned", "1");
         land().get(at(id))
                 .then()
-                .body("acceptances[0].state", equalTo("returned"))
+                .body("acceptances[0].status", equalTo("returned"))
                 .body("returns[0].reason", equalTo("A test decides."));
         anybody().get(at(id)).then().body("returns", nullValue());
         patch(land(), id, "2", "{\"timeZone\": \"America/Santiago\"}")
                 .statusCode(200)
-                .body("acceptances[0].state", equalTo("proposed"))
+                .body("acceptances[0].status", equalTo("proposed"))
                 .body("returns", nullValue());
         decide(id, "accepted", "3");
-        patch(land(), id, "4", "{\"timeZone\": \"America/Lima\"}").body("acceptances[0].state", equalTo("accepted"));
+        patch(land(), id, "4", "{\"timeZone\": \"America/Lima\"}").body("acceptances[0].status", equalTo("accepted"));
         land().header("If-Match", "\"5\"").delete(at(id)).then().statusCode(204);
         land().get(at(id) + "/versions")
                 .then()
@@ -190,7 +190,7 @@ abstract class ContactsSuite {
     @Test
     void onlyTheSecretariatOfTheNetworkDecides() {
         String id = nominated("");
-        String decision = "{\"network\": \"training-network\", \"state\": \"accepted\"}";
+        String decision = "{\"network\": \"training-network\", \"status\": \"accepted\"}";
         for (RequestSpecification caller :
                 List.of(land(), isle(), member(), Callers.as("secretariat:networks/osce-poc-network"))) {
             caller.contentType(ContentType.JSON)
@@ -209,7 +209,7 @@ abstract class ContactsSuite {
         secretariat()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "\"1\"")
-                .body("{\"network\": \"training-network\", \"state\": \"returned\"}")
+                .body("{\"network\": \"training-network\", \"status\": \"returned\"}")
                 .post(at(id) + "/decisions")
                 .then()
                 .statusCode(422)
@@ -260,12 +260,12 @@ abstract class ContactsSuite {
                 .body(contact(
                         id,
                         "example-land",
-                        ", \"acceptances\": [{\"network\": \"training-network\", \"state\": \"accepted\", \"since\": \"2020-01-01T00:00:00Z\"}],"
+                        ", \"acceptances\": [{\"network\": \"training-network\", \"status\": \"accepted\", \"changedAt\": \"2020-01-01T00:00:00Z\"}],"
                                 + " \"redacted\": [], \"version\": 7, \"recordedBy\": \"catalogue\""))
                 .post(ALL)
                 .then()
                 .statusCode(201)
-                .body("acceptances[0].state", equalTo("proposed"))
+                .body("acceptances[0].status", equalTo("proposed"))
                 .body("version", equalTo(1))
                 .body("recordedBy", equalTo("test-caller"));
         land().contentType(ContentType.JSON)
@@ -279,7 +279,7 @@ abstract class ContactsSuite {
     @Test
     void aNominatorChangesItsOwnImplementationsAndNoOthers() {
         String own = """
-                {"id": "%s", "party": "example-land", "kind": "exercise", "title": {"en": "A measure"},
+                {"id": "%s", "party": "example-land", "type": "exercise", "title": {"en": "A measure"},
                  "summary": {"en": "Made by a test."}, "norms": [{"norm": "un-gge-2015-13d"}], "status": "ongoing",
                  "citations": [{"document": "registry-desk-notes", "locator": "training network", "confidence": "unconfirmed"}]}""".formatted(freshId("own"));
         land().contentType(ContentType.JSON)
@@ -550,7 +550,7 @@ abstract class ContactsSuite {
     @Test
     void anotherCategoryAndARestoredContactAreDecidedAnew() {
         String id = accepted("");
-        patch(land(), id, "2", "{\"category\": \"policy\"}").body("acceptances[0].state", equalTo("proposed"));
+        patch(land(), id, "2", "{\"category\": \"policy\"}").body("acceptances[0].status", equalTo("proposed"));
         decide(id, "accepted", "3");
         land().header("If-Match", "\"4\"").delete(at(id)).then().statusCode(204);
         land().contentType(ContentType.JSON)
@@ -559,7 +559,7 @@ abstract class ContactsSuite {
                 .put(at(id))
                 .then()
                 .statusCode(200)
-                .body("acceptances[0].state", equalTo("proposed"));
+                .body("acceptances[0].status", equalTo("proposed"));
     }
 
     @Test

@@ -86,7 +86,7 @@ class ErasureIT {
         HttpResponse<String> returned = service.bare(
                 "POST",
                 AT + "/decisions",
-                "{\"network\": \"training-network\", \"state\": \"returned\", \"reason\": \"zqreturnedx7f3\"}",
+                "{\"network\": \"training-network\", \"status\": \"returned\", \"reason\": \"zqreturnedx7f3\"}",
                 "X-API-Key",
                 secretariat,
                 "Content-Type",

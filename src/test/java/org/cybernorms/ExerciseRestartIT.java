@@ -115,7 +115,7 @@ class ExerciseRestartIT {
         Path own = Files.createDirectories(folder.resolve("own"));
         Files.writeString(
                 own.resolve("documents.ndjson"),
-                "{\"id\": \"invented\", \"kind\": \"report\", \"title\": {\"en\": \"Invented\"}, " + CITATIONS + "}\n");
+                "{\"id\": \"invented\", \"type\": \"report\", \"title\": {\"en\": \"Invented\"}, " + CITATIONS + "}\n");
         Files.writeString(
                 own.resolve("parties.ndjson"),
                 "{\"id\": \"land\", \"type\": \"group\", \"name\": {\"en\": \"Land\"}, " + CITATIONS + "}\n");
@@ -140,7 +140,7 @@ class ExerciseRestartIT {
                         {"id": "desk-%d", "party": "land", "category": "technical", "office": {"en": "Desk"}, \
                         "channels": [{"type": "email", "address": "desk-%d@land.example.org", "rank": 1}], \
                         "networks": [{"network": "net-%d", "consent": true}], "renewedOn": "2026-01-01", \
-                        "acceptances": [{"network": "net-%d", "state": "accepted", "since": "2026-01-01T00:00:00Z"}]}""".formatted(i, i, i % NETWORKS, i % NETWORKS))
+                        "acceptances": [{"network": "net-%d", "status": "accepted", "changedAt": "2026-01-01T00:00:00Z"}]}""".formatted(i, i, i % NETWORKS, i % NETWORKS))
                 .toList();
     }
 }

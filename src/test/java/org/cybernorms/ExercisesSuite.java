@@ -69,7 +69,7 @@ abstract class ExercisesSuite {
         secretariat()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
-                .body("{\"network\": \"" + network + "\", \"state\": \"accepted\"}")
+                .body("{\"network\": \"" + network + "\", \"status\": \"accepted\"}")
                 .post("/v1/points-of-contact/" + id + "/decisions")
                 .then()
                 .statusCode(200);
@@ -97,7 +97,7 @@ abstract class ExercisesSuite {
                 .post("/v1/exercises")
                 .then()
                 .statusCode(201)
-                .body("state", equalTo("draft"));
+                .body("status", equalTo("draft"));
         return id;
     }
 
@@ -110,7 +110,7 @@ abstract class ExercisesSuite {
 
     private String started(String type, String more) {
         String id = define(type, more);
-        step(id, "start").statusCode(200).body("state", equalTo("running")).body("deadlineAt", notNullValue());
+        step(id, "start").statusCode(200).body("status", equalTo("running")).body("deadlineAt", notNullValue());
         return id;
     }
 
@@ -125,7 +125,7 @@ abstract class ExercisesSuite {
     }
 
     private static String assurance(String contact) {
-        return anybody().get("/v1/points-of-contact/" + contact).path("assurance[0].state");
+        return anybody().get("/v1/points-of-contact/" + contact).path("assurance[0].status");
     }
 
     @Test
@@ -142,7 +142,7 @@ abstract class ExercisesSuite {
                 .header("Content-Language", "pt")
                 .body(containsString("<form method=\"post\">"));
         anybody().head(link).then().statusCode(200);
-        await().until(() -> "sent".equals(result(exercise, id).getString("state")));
+        await().until(() -> "sent".equals(result(exercise, id).getString("status")));
         assertThat(assurance(id)).isEqualTo("sent");
         anybody().post(link).then().statusCode(200).body(containsString("Thank you"));
         anybody().post(link).then().statusCode(410).body("type", equalTo("/problems/link-ended"));
@@ -150,7 +150,7 @@ abstract class ExercisesSuite {
         anybody().post("/v1/acknowledgements/" + "A".repeat(43)).then().statusCode(404);
         anybody().get("/v1/acknowledgements/short").then().statusCode(400);
         JsonPath result = result(exercise, id);
-        assertThat(result.getString("state")).isEqualTo("acknowledged");
+        assertThat(result.getString("status")).isEqualTo("acknowledged");
         assertThat(result.getLong("elapsedSeconds")).isBetween(0L, 60L);
         assertThat(assurance(id)).isEqualTo("acknowledged");
     }
@@ -166,7 +166,7 @@ abstract class ExercisesSuite {
         MimeMessage last = arrived(address(second), 2).get(1);
         anybody().post(link(last)).then().statusCode(200);
         JsonPath result = result(exercise, id);
-        assertThat(result.getString("state")).isEqualTo("acknowledged");
+        assertThat(result.getString("status")).isEqualTo("acknowledged");
         assertThat(result.getString("deputy")).isEqualTo(second);
         assertThat(result.getInt("deputiesAsked")).isEqualTo(2);
         secretariat()
@@ -184,10 +184,10 @@ abstract class ExercisesSuite {
         String exercise = started("communication-check", ", \"deadline\": \"PT2H\", \"fallbackAfter\": \"PT1H\"");
         giveBack(arrived(address(id), 1).get(0), "failed", "5.1.1");
         giveBack(arrived(address(other), 1).get(0), "delayed", "4.4.1");
-        await().until(() -> "bounced".equals(result(exercise, id).getString("state")));
+        await().until(() -> "bounced".equals(result(exercise, id).getString("status")));
         arrived(address(deputy), 2);
         assertThat(assurance(id)).isEqualTo("bounced");
-        assertThat(result(exercise, other).getString("state")).isEqualTo("sent");
+        assertThat(result(exercise, other).getString("status")).isEqualTo("sent");
         Callers.member().get("/v1/points-of-contact/" + id).then().statusCode(200);
     }
 
@@ -200,10 +200,10 @@ abstract class ExercisesSuite {
         accept(refused);
         accept(trouble);
         String exercise = started("communication-check", ", \"deadline\": \"PT1H\"");
-        await().until(() -> "bounced".equals(result(exercise, refused).getString("state")));
+        await().until(() -> "bounced".equals(result(exercise, refused).getString("status")));
         assertThat(assurance(refused)).isEqualTo("bounced");
         await().until(() -> WithMail.refusals(address(trouble)) > 0);
-        assertThat(result(exercise, trouble).getString("state")).isEqualTo("queued");
+        assertThat(result(exercise, trouble).getString("status")).isEqualTo("queued");
         assertThat(assurance(trouble)).isEqualTo("sent");
     }
 
@@ -225,12 +225,12 @@ abstract class ExercisesSuite {
         assurances("")
                 .body("items.contact", equalTo(List.of(first, second)))
                 .body("counts.total", equalTo(2))
-                .body("counts.by.state.never-tested", equalTo(2));
+                .body("counts.by.status.never-tested", equalTo(2));
         started("communication-check", ", \"deadline\": \"PT1H\"");
         anybody().post(link(arrived(address(second), 1).get(0))).then().statusCode(200);
         arrived(address(first), 1);
         await().until(() -> "sent".equals(assurance(first)));
-        assurances("&state=acknowledged")
+        assurances("&status=acknowledged")
                 .body("items.contact", equalTo(List.of(second)))
                 .body("items[0].assurance.nextDue", notNullValue());
         assurances("&dueBy=2099-12-31&party=example-land&category=technical").body("items", hasSize(2));
@@ -246,7 +246,7 @@ abstract class ExercisesSuite {
                 .body("items.contact", equalTo(List.of(second)))
                 .body("next", nullValue());
         assurances("&format=csv")
-                .body(containsString("assurance.state"))
+                .body(containsString("assurance.status"))
                 .body(containsString(first))
                 .body(not(containsString("@test.example.org")));
         anybody().get("/v1/points-of-contact/assurances?network=none").then().statusCode(404);
@@ -274,10 +274,10 @@ abstract class ExercisesSuite {
         String silent = contact("");
         String exercise = started("communication-check", ", \"deadline\": \"PT2S\"");
         String link = link(arrived(address(late), 1).get(0));
-        await().until(() -> "unanswered".equals(result(exercise, silent).getString("state")));
+        await().until(() -> "unanswered".equals(result(exercise, silent).getString("status")));
         assertThat(assurance(silent)).isEqualTo("unanswered");
         anybody().post(link).then().statusCode(200);
-        assertThat(result(exercise, late).getString("state")).isEqualTo("late");
+        assertThat(result(exercise, late).getString("status")).isEqualTo("late");
         assertThat(assurance(late)).isEqualTo("late");
     }
 
@@ -334,7 +334,7 @@ abstract class ExercisesSuite {
                 .put(at)
                 .then()
                 .statusCode(200)
-                .body("state", equalTo("acknowledged"))
+                .body("status", equalTo("acknowledged"))
                 .body("channel", equalTo("phone"))
                 .body("byHand", equalTo(true));
         secretariat()
@@ -342,7 +342,7 @@ abstract class ExercisesSuite {
                 .body("{\"outcome\": \"invalid\"}")
                 .put(at)
                 .then()
-                .body("state", equalTo("invalid"));
+                .body("status", equalTo("invalid"));
         assertThat(assurance(phone)).isEqualTo("invalid");
         secretariat()
                 .contentType(ContentType.JSON)
@@ -417,7 +417,7 @@ abstract class ExercisesSuite {
                 .then()
                 .statusCode(409);
         anybody().get("/v1/exercises/" + exercise + "/statistics").then().statusCode(404);
-        step(exercise, "end").statusCode(200).body("state", equalTo("ended"));
+        step(exercise, "end").statusCode(200).body("status", equalTo("ended"));
         step(exercise, "end").statusCode(409);
         anybody()
                 .get("/v1/exercises/" + exercise + "/statistics")

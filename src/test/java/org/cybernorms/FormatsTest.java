@@ -247,7 +247,7 @@ class FormatsTest {
     @Test
     void theCatalogueIsDcat() throws JsonLdError {
         String dcat = "http://www.w3.org/ns/dcat#";
-        JsonObject catalogue = expanded("/v1/catalog").getJsonObject(0);
+        JsonObject catalogue = expanded("/v1/catalogue").getJsonObject(0);
         assertThat(catalogue.getJsonArray("@type").getString(0)).isEqualTo(dcat + "Catalog");
         JsonArray sets = catalogue.getJsonArray(dcat + "dataset");
         assertThat(sets)

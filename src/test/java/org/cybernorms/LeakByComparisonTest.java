@@ -7,7 +7,7 @@ import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.support.Answers;
 import org.cybernorms.support.Operation;
 import org.cybernorms.support.PlantedContact;
@@ -28,8 +28,8 @@ class LeakByComparisonTest {
     @BeforeEach
     void plant() throws Exception {
         if (full == null) {
-            full = PlantedContact.full(Tlp.TLP_AMBER);
-            bare = PlantedContact.bare(Tlp.TLP_AMBER);
+            full = PlantedContact.full(TlpLabel.TLP_AMBER);
+            bare = PlantedContact.bare(TlpLabel.TLP_AMBER);
         }
     }
 

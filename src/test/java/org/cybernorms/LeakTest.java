@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.support.Answers;
 import org.cybernorms.support.Callers;
 import org.cybernorms.support.ContractGate;
@@ -50,7 +50,7 @@ class LeakTest {
     void plant() throws Exception {
         if (planted == null) {
             log = LogWatch.begin();
-            planted = List.of(PlantedContact.full(Tlp.TLP_AMBER), PlantedContact.full(Tlp.TLP_AMBER_STRICT));
+            planted = List.of(PlantedContact.full(TlpLabel.TLP_AMBER), PlantedContact.full(TlpLabel.TLP_AMBER_STRICT));
             exercise = PlantedExercise.make();
             request = PlantedRequest.make();
             secrets = planted.stream()
@@ -72,7 +72,7 @@ class LeakTest {
         List<String> unmarked = new ArrayList<>();
         JsonNode schemas = ContractGate.INSTANCE.contract().at("/components/schemas");
         List<String> levels = new ArrayList<>();
-        schemas.at("/Tlp/enum").forEach(level -> levels.add(level.asText()));
+        schemas.at("/TlpLabel/enum").forEach(level -> levels.add(level.asText()));
         schemas.properties().forEach(schema -> {
             if (schema.getValue().findValue("x-tlp") != null) {
                 schema.getValue().path("properties").properties().forEach(member -> {
@@ -207,7 +207,7 @@ class LeakTest {
     private void look(Reader reader, Response response, String request) {
         String answer = Answers.whole(response);
         for (Secret secret : secrets) {
-            boolean others = secret.isRecord() && request.matches("(listDisclosures|.*/access-log).*");
+            boolean others = secret.isRecord() && request.matches("(listAccessLog|.*/access-log).*");
             if (!others && secret.isIn(answer)) {
                 seen.computeIfAbsent(reader, none -> new TreeSet<>()).add(secret.toString());
                 if (!reader.maySee(secret)) {

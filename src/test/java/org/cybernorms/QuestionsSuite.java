@@ -223,7 +223,7 @@ abstract class QuestionsSuite {
 
     @Test
     void aChangeThatChangesNothingMakesNoVersion() {
-        patching("{\"kind\": \"programme\"}")
+        patching("{\"type\": \"programme\"}")
                 .header("If-Match", "\"1\"")
                 .patch("/v1/implementations/ca-accbp")
                 .then()

@@ -629,7 +629,7 @@ abstract class RegisterSuite {
     @Test
     void aRecordWithoutLatinLettersGetsAnIdThatCanBeAsked() {
         String location = sending("""
-                {"kind": "report", "title": {"zh": "規範"},
+                {"type": "report", "title": {"zh": "規範"},
                  "citations": [{"document": "g7-lucca-2017", "locator": "L1", "confidence": "unconfirmed"}]}""")
                 .post("/v1/documents")
                 .then()

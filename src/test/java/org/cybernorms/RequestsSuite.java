@@ -68,7 +68,7 @@ abstract class RequestsSuite {
         as("secretariat:networks/" + network)
                 .contentType(ContentType.JSON)
                 .header("If-Match", "*")
-                .body("{\"network\": \"" + network + "\", \"state\": \"accepted\"}")
+                .body("{\"network\": \"" + network + "\", \"status\": \"accepted\"}")
                 .post("/v1/points-of-contact/" + id + "/decisions")
                 .then()
                 .statusCode(200);
@@ -142,31 +142,31 @@ abstract class RequestsSuite {
         assertThat(text(message)).contains(ALL + "/" + id).doesNotContain("zqasked", "isle", "Isle", sender);
         get(land(), id)
                 .statusCode(200)
-                .body("state", equalTo("sent"))
+                .body("status", equalTo("sent"))
                 .body("from", equalTo("example-isle"))
                 .body("sentBy", equalTo("test-caller"))
                 .body("text.en", containsString("zqasked7f3"))
                 .body("deliveries.contact", equalTo(List.of(on)));
         anybody().get(link(message)).then().statusCode(200);
-        get(isle(), id).body("state", equalTo("sent"));
+        get(isle(), id).body("status", equalTo("sent"));
         anybody().post(link(message)).then().statusCode(200);
         get(isle(), id)
-                .body("state", equalTo("acknowledged"))
+                .body("status", equalTo("acknowledged"))
                 .body("acknowledgedAt", notNullValue())
                 .body("steps[0].contact", equalTo(on))
                 .body("steps[0].party", equalTo("example-land"))
-                .body("deliveries[0].state", equalTo("acknowledged"));
+                .body("deliveries[0].status", equalTo("acknowledged"));
         step(land(), id, "{\"step\": \"acknowledged\"}").statusCode(409);
         step(land(), id, "{\"step\": \"answered\", \"text\": {\"es\": \"Hecho: zqanswered7f3.\"}}")
                 .statusCode(200)
-                .body("state", equalTo("answered"))
+                .body("status", equalTo("answered"))
                 .body("steps[1].by", equalTo("test-caller"));
         MimeMessage answer = arrived(address(sender), 1).get(0);
         assertThat(answer.getSubject()).startsWith("Answer: Request for assistance");
         assertThat(text(answer)).contains(ALL + "/" + id).doesNotContain("zqanswered", "land", "Land", "/v1/acknow");
         step(isle(), id, "{\"step\": \"closed\", \"text\": {\"en\": \"Thank you.\"}}")
                 .statusCode(200)
-                .body("state", equalTo("closed"))
+                .body("status", equalTo("closed"))
                 .body("steps.step", equalTo(List.of("acknowledged", "answered", "closed")))
                 .body("steps[1].text.es", containsString("zqanswered7f3"));
         step(land(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"More.\"}}")
@@ -215,8 +215,8 @@ abstract class RequestsSuite {
         String id = sent("");
         step(as("member:parties/example-land"), id, "{\"step\": \"acknowledged\"}")
                 .statusCode(200)
-                .body("state", equalTo("acknowledged"));
-        await().until(() -> "sent".equals(isle().get(ALL + "/" + id).path("deliveries[0].state")));
+                .body("status", equalTo("acknowledged"));
+        await().until(() -> "sent".equals(isle().get(ALL + "/" + id).path("deliveries[0].status")));
         String later = sent("");
         arrived(address(deputy), 1); // the deputy is asked for the later one only
         assertThat(get(isle(), id).extract().<Integer>path("deliveries[0].deputiesAsked"))
@@ -270,7 +270,7 @@ abstract class RequestsSuite {
         step(isle(), id, "{\"step\": \"acknowledged\"}").statusCode(403);
         step(isle(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"Self.\"}}")
                 .statusCode(403);
-        get(isle(), id).body("state", equalTo("sent")).body("steps", hasSize(0));
+        get(isle(), id).body("status", equalTo("sent")).body("steps", hasSize(0));
     }
 
     @Test
@@ -279,10 +279,10 @@ abstract class RequestsSuite {
         send(
                         isle(),
                         form(
-                                ", \"from\": \"fr\", \"state\": \"closed\", \"sentBy\": \"somebody\", \"closedAt\": \"2026-01-01T00:00:00Z\""))
+                                ", \"from\": \"fr\", \"status\": \"closed\", \"sentBy\": \"somebody\", \"closedAt\": \"2026-01-01T00:00:00Z\""))
                 .statusCode(201)
                 .body("from", equalTo("example-isle"))
-                .body("state", equalTo("sent"))
+                .body("status", equalTo("sent"))
                 .body("sentBy", equalTo("test-caller"))
                 .body("closedAt", nullValue());
     }
@@ -367,7 +367,7 @@ abstract class RequestsSuite {
                 .body("items.id", equalTo(List.of(first)))
                 .body("next", nullValue());
         land().get(ALL + own + "&side=sent").then().body("items", hasSize(0));
-        land().get(ALL + own + "&side=received&state=acknowledged").then().body("items.id", equalTo(List.of(first)));
+        land().get(ALL + own + "&side=received&status=acknowledged").then().body("items.id", equalTo(List.of(first)));
         isle().get(ALL + own + "&type=notice&urgency=low&urgency=high")
                 .then()
                 .body("items.id", equalTo(List.of(second)));
@@ -407,13 +407,13 @@ abstract class RequestsSuite {
         String desk = contact("example-land", "");
         int entries = anybody().get("/v1/log").path("lastEntry");
         String id = sent("");
-        await().until(() -> "sent".equals(isle().get(ALL + "/" + id).path("deliveries[0].state")));
+        await().until(() -> "sent".equals(isle().get(ALL + "/" + id).path("deliveries[0].status")));
         step(land(), id, "{\"step\": \"answered\", \"text\": {\"en\": \"Done.\"}}")
                 .statusCode(200);
         anybody()
                 .get("/v1/points-of-contact/" + desk)
                 .then()
-                .body("assurance[0].state", equalTo("never-tested"))
+                .body("assurance[0].status", equalTo("never-tested"))
                 .body("assurance[0].lastTest", nullValue());
         assertThat(anybody().get("/v1/log").<Integer>path("lastEntry")).isEqualTo(entries);
         await().until(() -> as("auditor")
@@ -474,7 +474,7 @@ abstract class RequestsSuite {
                 assertThat(click.get()).isEqualTo(200);
             }
             assertThat(key.get()).isEqualTo(200);
-            get(isle(), id).body("deliveries.state", everyItem(equalTo("acknowledged")));
+            get(isle(), id).body("deliveries.status", everyItem(equalTo("acknowledged")));
         }
     }
 }

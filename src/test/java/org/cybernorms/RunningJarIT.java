@@ -186,7 +186,7 @@ class RunningJarIT {
         String yaml = """
                 documents:
                 - id: a-text
-                  kind: report
+                  type: report
                   title: {en: A text}
                   citations: [{document: a-text, locator: L1, confidence: confirmed}]
                 meetings:

@@ -26,8 +26,8 @@ abstract class WalksSuite {
     private static final List<Walk> WALKS = List.of(
             new Walk("/v1/documents?q=%s", "id"),
             new Walk("/v1/documents?q=%s&sort=-title", "id"),
-            new Walk("/v1/documents?q=%s&sort=date&kind=report", "id"),
-            new Walk("/v1/documents?q=%s&sort=-date&kind=report&kind=treaty", "id"),
+            new Walk("/v1/documents?q=%s&sort=date&type=report", "id"),
+            new Walk("/v1/documents?q=%s&sort=-date&type=report&type=treaty", "id"),
             new Walk("/v1/documents?q=%s&sort=entry", "id"),
             new Walk("/v1/documents?q=%s&sort=-entry", "id"),
             new Walk("/v1/documents?q=%s&validOn=2024-06-01", "id"),
@@ -101,7 +101,7 @@ abstract class WalksSuite {
                 .body(Map.of(
                         "id",
                         id,
-                        "kind",
+                        "type",
                         "report",
                         "title",
                         Map.of("en", word + " " + random.nextInt(1_000)),

@@ -160,7 +160,7 @@ final class Expensive {
         all.put(
                 "check of 100 citations",
                 i -> Request.of("POST", "/v1/citations/check", 200, check(i), "Content-Type: application/json"));
-        all.put("the register as a DCAT catalogue", i -> get("/v1/catalog"));
+        all.put("the register as a DCAT catalogue", i -> get("/v1/catalogue"));
         all.put("the state of the log", i -> get("/v1/log"));
         return all;
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.cybernorms.api.model.Disclosure;
-import org.cybernorms.api.model.DisclosurePage;
+import org.cybernorms.api.model.AccessLogEntry;
+import org.cybernorms.api.model.AccessLogPage;
 import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.Cursor;
 import org.cybernorms.http.KnownCallers;
@@ -102,7 +102,7 @@ public class AccessLog {
         }
     }
 
-    DisclosurePage list(@Nullable OffsetDateTime from, @Nullable OffsetDateTime to, ListQuery query) {
+    AccessLogPage list(@Nullable OffsetDateTime from, @Nullable OffsetDateTime to, ListQuery query) {
         List<String> of = query.values("record");
         List<String> by = query.values("reader");
         Pager.Position position = pager.position(query, 1, 0);
@@ -121,13 +121,13 @@ public class AccessLog {
                                 : Cursor.number(position.after().get(0)))
                 .page(Page.ofSize(query.limit() + 1))
                 .list();
-        Pager.Page<Disclosure> page = pager.page(position, found, one -> List.of(String.valueOf(one.id)))
+        Pager.Page<AccessLogEntry> page = pager.page(position, found, one -> List.of(String.valueOf(one.id)))
                 .map(AccessLog::show);
-        return new DisclosurePage().items(page.items()).next(page.next());
+        return new AccessLogPage().items(page.items()).next(page.next()).cursor(page.cursor());
     }
 
-    private static Disclosure show(AccessLogRecord disclosure) {
-        return new Disclosure()
+    private static AccessLogEntry show(AccessLogRecord disclosure) {
+        return new AccessLogEntry()
                 .at(disclosure.at.atOffset(ZoneOffset.UTC))
                 .reader(disclosure.reader)
                 .subject(disclosure.subject)

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cybernorms.api.AccessApi;
-import org.cybernorms.api.model.DisclosurePage;
-import org.cybernorms.api.model.Me;
+import org.cybernorms.api.model.AccessLogPage;
+import org.cybernorms.api.model.CallerInfo;
 import org.cybernorms.api.model.Scope;
 import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.Instants;
@@ -28,21 +28,15 @@ class AccessResource implements AccessApi {
     }
 
     @Override
-    public DisclosurePage listDisclosures(
-            List<String> record,
-            List<String> reader,
-            OffsetDateTime from,
-            OffsetDateTime to,
-            Integer limit,
-            String cursor,
-            String format) {
+    public AccessLogPage listAccessLog(
+            List<String> record, List<String> reader, OffsetDateTime from, OffsetDateTime to) {
         return accessLog.list(from, to, query.get());
     }
 
     @Override
-    public Me getMe() {
+    public CallerInfo getMe() {
         Instant end = caller.attribute(Keys.EXPIRES_AT);
-        return new Me()
+        return new CallerInfo()
                 .name(caller.name())
                 .roles(new LinkedHashSet<>(caller.roles()))
                 .scopes(caller.scopes().stream()

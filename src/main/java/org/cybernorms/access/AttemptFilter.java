@@ -29,7 +29,7 @@ class AttemptFilter implements ContainerRequestFilter, ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean looksAtKeys = contract.operation(resource.getResourceMethod().getName())
-                .filter(Contract.Operation::refusesStrangers)
+                .filter(Contract.Operation::dependsOnCaller)
                 .isPresent();
         if (looksAtKeys && hasCredentials(request)) {
             attempts.require();

@@ -2,10 +2,10 @@ package org.cybernorms.access;
 
 import java.util.List;
 import org.cybernorms.api.KeysApi;
-import org.cybernorms.api.model.IssuedKey;
-import org.cybernorms.api.model.Key;
-import org.cybernorms.api.model.KeyPage;
-import org.cybernorms.api.model.NewKey;
+import org.cybernorms.api.model.AccessKey;
+import org.cybernorms.api.model.AccessKeyPage;
+import org.cybernorms.api.model.IssuedAccessKey;
+import org.cybernorms.api.model.NewAccessKey;
 import org.cybernorms.http.CurrentQuery;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -22,17 +22,17 @@ class KeyResource implements KeysApi {
     }
 
     @Override
-    public IssuedKey createKey(NewKey newKey) {
-        return keys.issue(newKey);
+    public IssuedAccessKey createKey(NewAccessKey newAccessKey) {
+        return keys.issue(newAccessKey);
     }
 
     @Override
-    public Key getKey(String id) {
+    public AccessKey getKey(String id) {
         return keys.get(id);
     }
 
     @Override
-    public KeyPage listKeys(List<String> owner, Integer limit, String cursor, String format) {
+    public AccessKeyPage listKeys(List<String> owner) {
         return keys.list(query.get());
     }
 

@@ -14,12 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.cybernorms.api.model.Fault;
-import org.cybernorms.api.model.IssuedKey;
-import org.cybernorms.api.model.Key;
-import org.cybernorms.api.model.KeyPage;
-import org.cybernorms.api.model.NewKey;
+import org.cybernorms.api.model.AccessKey;
+import org.cybernorms.api.model.AccessKeyPage;
+import org.cybernorms.api.model.IssuedAccessKey;
+import org.cybernorms.api.model.NewAccessKey;
 import org.cybernorms.api.model.Scope;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.Cursor;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.ListQuery;
@@ -57,21 +57,21 @@ class Keys {
 
     /** Issues a key. Nobody gives what they do not hold. */
     @Transactional
-    IssuedKey issue(NewKey wanted) {
+    IssuedAccessKey issue(NewAccessKey wanted) {
         List<String> scopes = wanted.getScopes() == null
                 ? List.of()
                 : wanted.getScopes().stream().map(Scope::toString).toList();
         List<String> roles = wanted.getRoles() == null ? List.of() : List.copyOf(wanted.getRoles());
-        List<Fault> faults = new ArrayList<>(faults(scopes, roles));
+        List<Violation> faults = new ArrayList<>(faults(scopes, roles));
         Instant now = now();
         Instant end =
                 wanted.getExpiresAt() == null ? null : wanted.getExpiresAt().toInstant();
         if (end != null && !end.isAfter(now)) {
-            faults.add(new Fault().pointer("/expiresAt").detail("must lie in the future"));
+            faults.add(new Violation().pointer("/expiresAt").detail("must lie in the future"));
         }
         Instant callersEnd = caller.attribute(EXPIRES_AT);
         if (callersEnd != null && (end == null || end.isAfter(callersEnd))) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .pointer("/expiresAt")
                     .detail("must not lie after the end of the key that issues it, " + callersEnd));
         }
@@ -84,13 +84,13 @@ class Keys {
         key.expiresAt = end == null ? null : end.truncatedTo(ChronoUnit.MICROS);
         key.persist();
         answer.created("/v1/keys/" + id);
-        return new IssuedKey().key(show(key)).secret(secret);
+        return new IssuedAccessKey().key(show(key)).secret(secret);
     }
 
-    private List<Fault> faults(List<String> scopes, List<String> roles) {
-        List<Fault> faults = new ArrayList<>();
+    private List<Violation> faults(List<String> scopes, List<String> roles) {
+        List<Violation> faults = new ArrayList<>();
         if (scopes.isEmpty() && roles.isEmpty()) {
-            faults.add(new Fault().pointer("/scopes").detail("a key needs scopes or roles"));
+            faults.add(new Violation().pointer("/scopes").detail("a key needs scopes or roles"));
         }
         faults.addAll(foreign(scopes, roles));
         roles.stream()
@@ -100,27 +100,28 @@ class Keys {
                         && log.revision(role.kind(), role.id())
                                 .filter(revision -> !revision.isWithdrawal())
                                 .isEmpty())
-                .forEach(role -> faults.add(
-                        new Fault().pointer("/roles").detail("there is no record " + role.kind() + "/" + role.id())));
+                .forEach(role -> faults.add(new Violation()
+                        .pointer("/roles")
+                        .detail("there is no record " + role.kind() + "/" + role.id())));
         return faults;
     }
 
     /** Scopes and roles that the caller does not hold; an administrator holds every role. */
-    private List<Fault> foreign(List<String> scopes, List<String> roles) {
-        List<Fault> faults = new ArrayList<>();
+    private List<Violation> foreign(List<String> scopes, List<String> roles) {
+        List<Violation> faults = new ArrayList<>();
         scopes.stream()
                 .filter(scope -> !caller.everywhere(scope))
                 .forEach(scope -> faults.add(
-                        new Fault().pointer("/scopes").detail(scope + " can be given only by one who holds it")));
+                        new Violation().pointer("/scopes").detail(scope + " can be given only by one who holds it")));
         List<String> held = caller.roles();
         roles.stream()
                 .filter(role -> !held.contains(Role.ADMINISTRATOR) && !held.contains(role))
                 .forEach(role -> faults.add(
-                        new Fault().pointer("/roles").detail(role + " can be given only by one who holds it")));
+                        new Violation().pointer("/roles").detail(role + " can be given only by one who holds it")));
         return faults;
     }
 
-    KeyPage list(ListQuery query) {
+    AccessKeyPage list(ListQuery query) {
         List<String> wanted = query.values("owner");
         Pager.Position position = pager.position(query, 2, 0);
         List<String> place = position.isFirst() ? List.of(LAST, "") : position.after();
@@ -133,9 +134,9 @@ class Keys {
                         place.get(1))
                 .page(Page.ofSize(query.limit() + 1))
                 .list();
-        Pager.Page<Key> page = pager.page(position, found, key -> List.of(key.createdAt.toString(), key.id))
+        Pager.Page<AccessKey> page = pager.page(position, found, key -> List.of(key.createdAt.toString(), key.id))
                 .map(Keys::show);
-        return new KeyPage().items(page.items()).next(page.next());
+        return new AccessKeyPage().items(page.items()).next(page.next()).cursor(page.cursor());
     }
 
     private static Instant instant(String key) {
@@ -146,7 +147,7 @@ class Keys {
         }
     }
 
-    Key get(String id) {
+    AccessKey get(String id) {
         return show(find(id));
     }
 
@@ -188,8 +189,8 @@ class Keys {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Key show(ApiKey key) {
-        return new Key()
+    private static AccessKey show(ApiKey key) {
+        return new AccessKey()
                 .id(key.id)
                 .owner(key.owner)
                 .scopes(key.scopes().stream()

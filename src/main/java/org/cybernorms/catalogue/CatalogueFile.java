@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.cybernorms.contract.AbsentValues;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -47,7 +48,7 @@ final class CatalogueFile {
             @Nullable Node node) {
 
         JsonNode record() {
-            return source.get();
+            return AbsentValues.remove(source.get());
         }
 
         /** A fault with file, line, pointer and reason. */

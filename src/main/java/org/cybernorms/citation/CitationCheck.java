@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.CheckResult;
 import org.cybernorms.api.model.CheckedCitation;
-import org.cybernorms.api.model.CitationAnswer;
-import org.cybernorms.api.model.CitationQuestion;
+import org.cybernorms.api.model.CitationCheckRequest;
+import org.cybernorms.api.model.CitationCheckResponse;
 import org.cybernorms.api.model.CitationReport;
 import org.cybernorms.api.model.CitationToCheck;
-import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.DocumentContent;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.FilterCounts;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.citation.CitationOutcomes.Outcome;
 import org.cybernorms.http.Cursor;
 import org.cybernorms.http.ListQuery;
@@ -69,10 +69,10 @@ class CitationCheck {
         this.pager = pager;
     }
 
-    CitationAnswer check(CitationQuestion question) {
+    CitationCheckResponse check(CitationCheckRequest question) {
         CitationChecker checker = new CitationChecker(contents);
         List<CheckedCitation> items = new ArrayList<>();
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         for (CitationToCheck asked : of(question.getCitations())) {
             items.add(checker.check(asked.getDocument(), asked.getLocator(), asked.getWords()));
         }
@@ -80,7 +80,7 @@ class CitationCheck {
         for (int i = 0; i < records.size(); i++) {
             Optional<JsonNode> record = record(records.get(i));
             if (record.isEmpty()) {
-                faults.add(new Fault().pointer("/records/" + i).detail("there is no record " + records.get(i)));
+                faults.add(new Violation().pointer("/records/" + i).detail("there is no record " + records.get(i)));
             } else {
                 items.addAll(checker.citations(records.get(i), record.get(), null));
             }
@@ -88,7 +88,7 @@ class CitationCheck {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
         }
-        return new CitationAnswer()
+        return new CitationCheckResponse()
                 .items(items)
                 .counts(counts(items.stream().map(Outcome::of).toList()));
     }
@@ -114,7 +114,8 @@ class CitationCheck {
                 .content(content.orElse(null))
                 .items(citations(page.items(), document, checker))
                 .counts(counts(found.stream().map(Placed::outcome).toList()))
-                .next(page.next());
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     /** All citations of a document: those in other records by their addresses, then its own. */
@@ -186,8 +187,8 @@ class CitationCheck {
                 : Optional.empty();
     }
 
-    private static Counts counts(List<Outcome> outcomes) {
-        return new Counts()
+    private static FilterCounts counts(List<Outcome> outcomes) {
+        return new FilterCounts()
                 .total((long) outcomes.size())
                 .by(Map.of("place", count(outcomes, Outcome::place), "words", count(outcomes, Outcome::words)));
     }

@@ -3,8 +3,8 @@ package org.cybernorms.citation;
 import java.util.List;
 import org.cybernorms.api.CitationsApi;
 import org.cybernorms.api.model.CheckResult;
-import org.cybernorms.api.model.CitationAnswer;
-import org.cybernorms.api.model.CitationQuestion;
+import org.cybernorms.api.model.CitationCheckRequest;
+import org.cybernorms.api.model.CitationCheckResponse;
 import org.cybernorms.api.model.CitationReport;
 import org.cybernorms.api.model.DocumentContent;
 import org.cybernorms.http.CurrentQuery;
@@ -25,29 +25,22 @@ class CitationResource implements CitationsApi {
     }
 
     @Override
-    public CitationAnswer checkCitations(CitationQuestion citationQuestion) {
-        return check.check(citationQuestion);
+    public CitationCheckResponse checkCitations(CitationCheckRequest citationCheckRequest) {
+        return check.check(citationCheckRequest);
     }
 
     @Override
-    public byte[] getDocumentContent(String id, String ifNoneMatch, String ifModifiedSince) {
+    public byte[] getDocumentContent(String id) {
         return contents.get(id);
     }
 
     @Override
-    public CitationReport listDocumentCitations(
-            String id,
-            List<CheckResult> locator,
-            Integer limit,
-            String cursor,
-            String format,
-            String ifNoneMatch,
-            String ifModifiedSince) {
-        return check.report(id, locator, query.get());
+    public CitationReport listDocumentCitations(String id, List<CheckResult> place) {
+        return check.report(id, place, query.get());
     }
 
     @Override
-    public DocumentContent putDocumentContent(
+    public DocumentContent replaceDocumentContent(
             String id, byte[] body, String access, String language, String ifMatch, String ifNoneMatch, String reason) {
         return contents.put(id, body, access, language, ifMatch, ifNoneMatch, reason);
     }

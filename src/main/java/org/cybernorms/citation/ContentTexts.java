@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.StrictText;
@@ -137,6 +137,6 @@ class ContentTexts {
 
     private static ProblemException refused(String detail) {
         return ProblemException.of(
-                ProblemType.UNPROCESSABLE, List.of(new Fault().pointer("").detail(detail)));
+                ProblemType.UNPROCESSABLE, List.of(new Violation().pointer("").detail(detail)));
     }
 }

@@ -18,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The contract ({@code openapi.yaml}) at run time: which operations there are and what each takes. */
 @Singleton // (the proxy of an application-scoped bean would read it once more)
 public class Contract {
 
     private static final String YAML = "META-INF/openapi.yaml";
-    /** The same, written by the build. */
-    private static final String JSON = "META-INF/contract.json";
+    private static final String JSON = "META-INF/openapi.json";
+    /** What the service works with: derived by the build. */
+    private static final String DERIVED = "META-INF/contract.json";
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
@@ -33,18 +35,19 @@ public class Contract {
      * One operation.
      *
      * @param id the name of the generated method, where there is one
+     * @param scope the scope that it needs
      * @param query the names of its query parameters
      * @param consumes the media types of its body
      * @param body where the schema of its JSON body is: a JSON Pointer; empty where it has none
      * @param answer the name of the schema of its JSON answer
      * @param limit how many items a page has where none is asked for; 0 where it has no pages
-     * @param refusesStrangers whether it answers 401, so that a wrong key is reported
+     * @param dependsOnCaller whether a key or token changes the answer, so that a wrong one is refused
      */
     public record Operation(
             String id,
             String method,
             String path,
-            Set<String> scopes,
+            @Nullable String scope,
             List<Parameter> parameters,
             Set<String> query,
             Set<String> produces,
@@ -52,7 +55,7 @@ public class Contract {
             String body,
             String answer,
             int limit,
-            boolean refusesStrangers) {}
+            boolean dependsOnCaller) {}
 
     /**
      * One parameter.
@@ -76,7 +79,7 @@ public class Contract {
 
     Contract() {
         try {
-            document = new JsonMapper().readTree(json());
+            document = new JsonMapper().readTree(resource(DERIVED));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -173,6 +176,7 @@ public class Contract {
         return resource(YAML);
     }
 
+    /** The same as JSON. */
     public String json() {
         return resource(JSON);
     }

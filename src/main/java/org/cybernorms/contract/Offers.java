@@ -28,7 +28,7 @@ public class Offers {
             Set<String> types = OperationReader.produces(get);
             if (types.contains("text/csv")
                     && !path.getKey().contains("{")
-                    && !get.has("security")
+                    && get.path("security").isEmpty()
                     && StreamSupport.stream(get.path("parameters").spliterator(), false)
                             .noneMatch(parameter ->
                                     contract.resolve(parameter).path("required").asBoolean())) {

@@ -35,10 +35,7 @@ final class OperationReader {
                 limit = resolve.apply(parameter.path("schema")).path("default").asInt();
             }
         }
-        Set<String> scopes = new LinkedHashSet<>();
-        operation
-                .path("security")
-                .forEach(requirement -> requirement.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
+        String scope = operation.path("x-scope").textValue();
         String upper = method.toUpperCase(Locale.ROOT);
         JsonNode content = operation.path("requestBody").path("content");
         Set<String> consumes = new LinkedHashSet<>();
@@ -47,7 +44,7 @@ final class OperationReader {
                 operation.path("operationId").asText(),
                 upper,
                 path,
-                scopes,
+                scope,
                 parameters,
                 parameters.stream()
                         .filter(parameter -> parameter.in().equals("query"))
@@ -58,7 +55,7 @@ final class OperationReader {
                 body(content),
                 answer(operation),
                 limit,
-                operation.path("responses").has("401"));
+                !operation.path("security").isEmpty());
     }
 
     private Contract.Parameter parameter(JsonNode parameter, String place) {

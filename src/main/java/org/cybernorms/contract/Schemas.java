@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 
 /** Checks values against the contract's schemas and reports every fault, with what would be right. */
 @ApplicationScoped
@@ -78,14 +78,14 @@ public class Schemas {
     }
 
     /** The faults of a value, by JSON Pointer; none where it fits the schema of this name. */
-    public List<Fault> faults(String name, JsonNode value) {
+    public List<Violation> faults(String name, JsonNode value) {
         return faultsAt("/components/schemas/" + name, value);
     }
 
     /** The same for a schema at a JSON Pointer of the contract. */
-    public List<Fault> faultsAt(String pointer, JsonNode value) {
+    public List<Violation> faultsAt(String pointer, JsonNode value) {
         Known of = known.computeIfAbsent(pointer, this::known);
-        List<Fault> sizes = Sizes.faults(contract::resolve, of.node, value);
+        List<Violation> sizes = Sizes.faults(contract::resolve, of.node, value);
         if (!sizes.isEmpty()) {
             return sizes;
         }
@@ -93,7 +93,7 @@ public class Schemas {
         return errors.isEmpty()
                 ? List.of()
                 : errors.stream()
-                        .map(error -> new Fault().pointer(pointer(error)).detail(detail(error)))
+                        .map(error -> new Violation().pointer(pointer(error)).detail(detail(error)))
                         .distinct()
                         .toList();
     }

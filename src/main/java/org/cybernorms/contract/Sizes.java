@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 
 /**
  * Compares the sizes of a value with the limits of its schema, before anything in it is looked at. A list or an object
@@ -15,14 +15,14 @@ import org.cybernorms.api.model.Fault;
 final class Sizes {
 
     private final UnaryOperator<JsonNode> resolve;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Violation> faults = new ArrayList<>();
 
     private Sizes(UnaryOperator<JsonNode> resolve) {
         this.resolve = resolve;
     }
 
     /** What is too large, by JSON Pointer; {@code resolve} follows a schema's references. */
-    static List<Fault> faults(UnaryOperator<JsonNode> resolve, JsonNode schema, JsonNode value) {
+    static List<Violation> faults(UnaryOperator<JsonNode> resolve, JsonNode schema, JsonNode value) {
         Sizes sizes = new Sizes(resolve);
         sizes.check(schema, value, "");
         return sizes.faults;
@@ -59,7 +59,9 @@ final class Sizes {
     private boolean limit(JsonNode schema, String keyword, int size, String what, String pointer) {
         int most = schema.path(keyword).asInt(Integer.MAX_VALUE);
         if (size > most) {
-            faults.add(new Fault().pointer(pointer).detail("must have at most " + most + " " + what + ", not " + size));
+            faults.add(new Violation()
+                    .pointer(pointer)
+                    .detail("must have at most " + most + " " + what + ", not " + size));
         }
         return size <= most;
     }

@@ -43,7 +43,7 @@ class DataCatalogue {
         offers.lists().forEach((path, list) -> sets.add(set(path, list, counts)));
         Map<String, Object> catalogue = new LinkedHashMap<>();
         catalogue.put("@context", context());
-        catalogue.put("@id", "/v1/catalog");
+        catalogue.put("@id", "/v1/catalogue");
         catalogue.put("@type", "dcat:Catalog");
         catalogue.put("dcterms:title", Map.of("@language", "en", "@value", offers.title()));
         catalogue.put("dcterms:description", Map.of("@language", "en", "@value", offers.summary()));

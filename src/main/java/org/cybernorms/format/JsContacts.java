@@ -1,5 +1,6 @@
 package org.cybernorms.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.cybernorms.api.model.Channel;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.OpenPgpKey;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.http.JsonEntity;
@@ -54,8 +55,18 @@ class JsContacts implements MessageBodyWriter<Object> {
         headers.putSingle(HttpHeaders.CONTENT_TYPE, TYPE);
         ArrayNode cards = json.createArrayNode();
         VCards.contacts(value, json).forEach(contact -> cards.add(card(contact)));
-        boolean one = !((JsonEntity) value).tree().has("items");
-        out.write(json.writeValueAsBytes(one ? cards.get(0) : cards));
+        JsonNode tree = ((JsonEntity) value).tree();
+        out.write(json.writeValueAsBytes(tree.has("items") ? page(cards, tree) : cards.get(0)));
+    }
+
+    /** A page of cards: what a page of contacts is, with cards for its items. */
+    private static ObjectNode page(ArrayNode cards, JsonNode contacts) {
+        ObjectNode page = ((ObjectNode) contacts).objectNode();
+        page.set("items", cards);
+        contacts.properties().stream()
+                .filter(member -> !member.getKey().equals("items"))
+                .forEach(member -> page.set(member.getKey(), member.getValue()));
+        return page;
     }
 
     private ObjectNode card(PointOfContact contact) {
@@ -91,10 +102,10 @@ class JsContacts implements MessageBodyWriter<Object> {
         return card;
     }
 
-    private static void channels(ObjectNode card, List<Channel> channels) {
+    private static void channels(ObjectNode card, List<ContactChannel> channels) {
         Set<String> languages = new LinkedHashSet<>();
         for (int i = 0; i < channels.size(); i++) {
-            Channel channel = channels.get(i);
+            ContactChannel channel = channels.get(i);
             ObjectNode item =
                     switch (channel.getType()) {
                         case EMAIL -> add(card, "emails", i).put("address", channel.getAddress());

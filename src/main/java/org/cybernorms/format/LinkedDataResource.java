@@ -20,12 +20,12 @@ class LinkedDataResource implements LinkedDataApi {
     }
 
     @Override
-    public Map<String, Object> getCatalog(String ifNoneMatch, String ifModifiedSince) {
+    public Map<String, Object> getCatalogue() {
         return catalogue.document();
     }
 
     @Override
-    public Map<String, Object> getContext(String ifNoneMatch, String ifModifiedSince) {
+    public Map<String, Object> getContext() {
         answer.shows("\"" + Integer.toHexString(context.document().hashCode()) + "\"", null);
         return context.document();
     }

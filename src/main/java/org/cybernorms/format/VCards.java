@@ -33,7 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.cybernorms.api.model.Channel;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.OpenPgpKey;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.http.JsonEntity;
@@ -124,7 +124,7 @@ class VCards implements MessageBodyWriter<Object> {
         return card;
     }
 
-    private static void channel(VCard card, Channel channel) {
+    private static void channel(VCard card, ContactChannel channel) {
         String address = channel.getAddress();
         switch (channel.getType()) {
             case EMAIL -> {

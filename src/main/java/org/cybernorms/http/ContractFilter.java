@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.Contract;
 import org.cybernorms.contract.Schemas;
 
@@ -68,22 +68,20 @@ class ContractFilter implements ContainerRequestFilter {
         current.begin(operation);
         boolean key = request.getHeaderString(KEY) != null;
         boolean token = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        if (key && token && operation.refusesStrangers()) {
+        if (key && token && operation.dependsOnCaller()) {
             throw ProblemException.invalidParameter(HttpHeaders.AUTHORIZATION, "cannot be combined with " + KEY);
         }
-        if (operation.refusesStrangers() && (key || token) && caller.isAnonymous()) {
+        if (operation.dependsOnCaller() && (key || token) && caller.isAnonymous()) {
             throw ProblemException.of(ProblemType.UNAUTHORIZED, ProblemType.UNAUTHORIZED.explanation());
         }
-        for (String scope : operation.scopes()) {
-            if (caller.isAnonymous()) {
-                throw new UnauthorizedException();
-            }
-            if (!caller.hasRole(scope)) {
-                throw ProblemException.of(ProblemType.FORBIDDEN, "Missing scope `" + scope + "`.");
-            }
+        if (operation.scope() != null && caller.isAnonymous()) {
+            throw new UnauthorizedException();
+        }
+        if (operation.scope() != null && !caller.hasRole(operation.scope())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Missing scope `" + operation.scope() + "`.");
         }
         accept(operation, request);
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         unknown(operation, request, faults);
         for (Contract.Parameter parameter : operation.parameters()) {
             check(parameter, values(parameter, request), faults);
@@ -153,12 +151,12 @@ class ContractFilter implements ContainerRequestFilter {
         }
     }
 
-    private static void unknown(Contract.Operation operation, ContainerRequestContext request, List<Fault> faults) {
+    private static void unknown(Contract.Operation operation, ContainerRequestContext request, List<Violation> faults) {
         Set<String> allowed = operation.query();
         request.getUriInfo().getQueryParameters().keySet().stream()
                 .filter(Predicate.not(allowed::contains))
                 .limit(Schemas.MOST_FAULTS + 1L)
-                .forEach(name -> faults.add(new Fault()
+                .forEach(name -> faults.add(new Violation()
                         .parameter(name.isBlank() ? "(empty)" : name)
                         .detail(
                                 allowed.isEmpty()
@@ -176,22 +174,23 @@ class ContractFilter implements ContainerRequestFilter {
         return values == null ? List.of() : values;
     }
 
-    private void check(Contract.Parameter parameter, List<String> values, List<Fault> faults) {
-        if (values.isEmpty() && parameter.required()) {
-            faults.add(new Fault().parameter(parameter.name()).detail("is required"));
+    private void check(Contract.Parameter parameter, List<String> values, List<Violation> faults) {
+        // (without If-Match the operation answers 428)
+        if (values.isEmpty() && parameter.required() && !parameter.name().equals(HttpHeaders.IF_MATCH)) {
+            faults.add(new Violation().parameter(parameter.name()).detail("is required"));
         }
         if (values.size() > 1 && !parameter.repeats() && !parameter.in().equals("header")) {
-            faults.add(new Fault().parameter(parameter.name()).detail("must be given once only"));
+            faults.add(new Violation().parameter(parameter.name()).detail("must be given once only"));
         }
         if (values.size() > parameter.most()) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .parameter(parameter.name())
                     .detail("may be repeated " + parameter.most() + " times at most"));
             return;
         }
         for (String value : values) {
-            for (Fault fault : schemas.faultsAt(parameter.schema(), node(parameter.type(), value))) {
-                faults.add(new Fault().parameter(parameter.name()).detail(fault.getDetail()));
+            for (Violation fault : schemas.faultsAt(parameter.schema(), node(parameter.type(), value))) {
+                faults.add(new Violation().parameter(parameter.name()).detail(fault.getDetail()));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.cybernorms.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,10 @@ public class Languages {
     private final LanguagePreference preference;
     private final LanguageUse use = new LanguageUse();
 
-    Languages(HttpHeaders headers) {
-        this.preference = LanguagePreference.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    Languages(HttpHeaders headers, UriInfo uri) {
+        String asked = uri.getQueryParameters().getFirst("lang");
+        this.preference =
+                LanguagePreference.of(asked == null ? headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE) : asked);
     }
 
     public LanguagePreference preference() {

@@ -29,11 +29,17 @@ public class Pager {
         }
     }
 
-    /** One page and the address of the next. */
-    public record Page<T>(List<T> items, @Nullable String next) {
+    /**
+     * One page.
+     *
+     * @param next the address of the next page
+     * @param cursor the cursor of the next page
+     */
+    public record Page<T>(
+            List<T> items, @Nullable String next, @Nullable String cursor) {
 
         public <R> Page<R> map(Function<T, R> mapping) {
-            return new Page<>(items.stream().map(mapping).toList(), next);
+            return new Page<>(items.stream().map(mapping).toList(), next, cursor);
         }
     }
 
@@ -63,11 +69,12 @@ public class Pager {
     public <T> Page<T> page(Position position, List<T> items, Optional<List<String>> end) {
         ListQuery query = position.query();
         response.link(query.at(null), "first");
-        String next = end.map(place -> query.at(new Cursor(position.asOf(), query.fingerprint(), place).encode()))
+        String cursor = end.map(place -> new Cursor(position.asOf(), query.fingerprint(), place).encode())
                 .orElse(null);
+        String next = cursor == null ? null : query.at(cursor);
         if (next != null) {
             response.link(next, "next");
         }
-        return new Page<>(items, next);
+        return new Page<>(items, next, cursor);
     }
 }

@@ -2,8 +2,8 @@ package org.cybernorms.http;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Problem;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.Schemas;
 
 /** A request that ends in a problem; it knows which one. */
@@ -34,7 +34,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** With the violations that were found, the first {@link Schemas#MOST_FAULTS} of them. */
-    public static ProblemException of(ProblemType type, List<Fault> faults) {
+    public static ProblemException of(ProblemType type, List<Violation> faults) {
         if (faults.size() > Schemas.MOST_FAULTS) {
             return new ProblemException(problem(type)
                     .detail(Schemas.MOST_FAULTS + " faults are reported, and more were found.")
@@ -61,7 +61,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException invalidParameter(String parameter, String detail) {
         return of(
                 ProblemType.INVALID_REQUEST,
-                List.of(new Fault().parameter(parameter).detail(detail)));
+                List.of(new Violation().parameter(parameter).detail(detail)));
     }
 
     static Problem problem(ProblemType type) {

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Problem;
+import org.cybernorms.api.model.Violation;
 
 /** Problems (RFC 9457) of requests that no operation has seen. */
 @ApplicationScoped
@@ -30,7 +30,7 @@ class ProblemPages {
         }
         Problem body = ProblemException.problem(type).detail(type.explanation());
         StrictText.addressFault(routing.request().uri())
-                .map(text -> new Fault().parameter("(address)").detail(text))
+                .map(text -> new Violation().parameter("(address)").detail(text))
                 .ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
         try {
             response.setStatusCode(type.status())

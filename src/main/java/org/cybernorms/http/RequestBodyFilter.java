@@ -15,7 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.AbsentValues;
 import org.cybernorms.contract.Schemas;
 
 /**
@@ -45,8 +46,9 @@ class RequestBodyFilter implements ReaderInterceptor {
         if (body.length > BodyLimits.LIMIT) {
             throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
         }
-        JsonNode value = parse(body);
-        List<Fault> faults =
+        boolean patch = context.getMediaType().getSubtype().equals("merge-patch+json");
+        JsonNode value = patch ? AbsentValues.removing(parse(body)) : AbsentValues.remove(parse(body));
+        List<Violation> faults =
                 new ArrayList<>(schemas.faultsAt(current.operation().body(), value));
         texts(value, "", faults);
         if (!faults.isEmpty()) {
@@ -55,7 +57,7 @@ class RequestBodyFilter implements ReaderInterceptor {
         if (context.getType() == ObjectNode.class) {
             return value;
         }
-        context.setInputStream(new ByteArrayInputStream(body));
+        context.setInputStream(new ByteArrayInputStream(json.writeValueAsBytes(value)));
         try {
             return context.proceed();
         } catch (JacksonException | WebApplicationException e) {
@@ -89,7 +91,7 @@ class RequestBodyFilter implements ReaderInterceptor {
         }
         return ProblemException.of(
                 ProblemType.INVALID_REQUEST,
-                List.of(new Fault()
+                List.of(new Violation()
                         .pointer(pointer.toString())
                         .detail("cannot be read; a time is written like 2026-11-21T09:30:00Z")));
     }
@@ -112,16 +114,17 @@ class RequestBodyFilter implements ReaderInterceptor {
 
     private static ProblemException fault(String detail) {
         return ProblemException.of(
-                ProblemType.INVALID_REQUEST, List.of(new Fault().pointer("").detail(detail)));
+                ProblemType.INVALID_REQUEST, List.of(new Violation().pointer("").detail(detail)));
     }
 
-    private static void texts(JsonNode node, String pointer, List<Fault> faults) {
+    private static void texts(JsonNode node, String pointer, List<Violation> faults) {
         if (faults.size() > Schemas.MOST_FAULTS) {
             return;
         }
         if (node.isTextual()) {
             StrictText.fault(node.asText())
-                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail(detail)));
+                    .ifPresent(detail ->
+                            faults.add(new Violation().pointer(pointer).detail(detail)));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             texts(node.get(i), pointer + "/" + i, faults);
@@ -129,7 +132,8 @@ class RequestBodyFilter implements ReaderInterceptor {
         node.properties().forEach(member -> {
             String name = member.getKey().replace("~", "~0").replace("/", "~1");
             StrictText.fault(member.getKey())
-                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail("a member's name " + detail)));
+                    .ifPresent(detail ->
+                            faults.add(new Violation().pointer(pointer).detail("a member's name " + detail)));
             texts(member.getValue(), pointer + "/" + name, faults);
         });
     }

@@ -48,6 +48,13 @@ public class ResponseMetadata {
         return this;
     }
 
+    /** Says that the answer depends on more than what it shows, so that neither a date nor a condition tells whether it is current. */
+    public ResponseMetadata dependsOnOthers() {
+        this.lastModified = null;
+        this.current = null;
+        return this;
+    }
+
     @Nullable
     BooleanSupplier current() {
         return current;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.NormReference;
+import org.cybernorms.api.model.Violation;
 
 /** References to one limb of a norm. */
 public final class Clauses {
@@ -13,7 +13,7 @@ public final class Clauses {
     private Clauses() {}
 
     /** A fault where the norm exists and has no such clause. */
-    public static Optional<Fault> fault(NormReference reference, String pointer, Lookup lookup) {
+    public static Optional<Violation> fault(NormReference reference, String pointer, Lookup lookup) {
         String clause = reference.getClause();
         if (clause == null) {
             return Optional.empty();
@@ -21,13 +21,13 @@ public final class Clauses {
         return lookup.find("norms", reference.getNorm())
                 .filter(norm -> StreamSupport.stream(norm.path("clauses").spliterator(), false)
                         .noneMatch(known -> known.path("id").asText().equals(clause)))
-                .map(norm -> new Fault()
+                .map(norm -> new Violation()
                         .pointer(pointer)
                         .detail("the norm " + reference.getNorm() + " has no clause " + clause));
     }
 
     /** The faults of several references in a list. */
-    public static List<Fault> faults(List<NormReference> references, String pointer, Lookup lookup) {
+    public static List<Violation> faults(List<NormReference> references, String pointer, Lookup lookup) {
         return IntStream.range(0, references.size())
                 .mapToObj(i -> fault(references.get(i), pointer + "/" + i + "/clause", lookup))
                 .flatMap(Optional::stream)

@@ -29,7 +29,7 @@ class DirectRecords implements DirectReads {
         this.open = kinds.all().stream()
                 .filter(kind -> !visibility.concerns(kind))
                 .filter(kind -> contract.operation("GET", "/v1/" + kind.name() + "/{id}")
-                        .filter(operation -> operation.scopes().isEmpty())
+                        .filter(operation -> operation.scope() == null)
                         .isPresent())
                 .collect(Collectors.toMap(Kind::name, Function.identity()));
         this.projection = projection;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.contract.Schemas;
 import org.cybernorms.vault.EncryptedStore;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ class FieldEncryption {
     private final EncryptedStore store;
     private final Schemas schemas;
     private final ObjectMapper json;
-    private final Map<String, Map<String, Tlp>> limits = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, TlpLabel>> limits = new ConcurrentHashMap<>();
 
     FieldEncryption(EncryptedStore store, Schemas schemas, ObjectMapper json) {
         this.store = store;
@@ -50,14 +50,14 @@ class FieldEncryption {
     }
 
     /** How far each member of a kind may be shared at most; nothing for kinds whose records are for everybody. */
-    Map<String, Tlp> limits(Kind<?> kind) {
+    Map<String, TlpLabel> limits(Kind<?> kind) {
         return limits.computeIfAbsent(kind.schema(), name -> {
             Map<String, JsonNode> marks = schemas.marked(name, MARK);
-            Map<String, Tlp> found = new LinkedHashMap<>();
+            Map<String, TlpLabel> found = new LinkedHashMap<>();
             if (!marks.isEmpty()) {
                 schemas.named(name).path("properties").fieldNames().forEachRemaining(member -> {
                     JsonNode mark = marks.get(member);
-                    found.put(member, mark == null ? Tlp.TLP_AMBER_STRICT : Tlp.fromValue(mark.asText()));
+                    found.put(member, mark == null ? TlpLabel.TLP_AMBER_STRICT : TlpLabel.fromValue(mark.asText()));
                 });
             }
             return found;
@@ -73,7 +73,7 @@ class FieldEncryption {
         Map<String, JsonNode> parts = new LinkedHashMap<>();
         ObjectNode kept = own.deepCopy();
         limits(kind).forEach((member, limit) -> {
-            JsonNode value = limit == Tlp.TLP_CLEAR ? null : kept.remove(member);
+            JsonNode value = limit == TlpLabel.TLP_CLEAR ? null : kept.remove(member);
             if (value != null) {
                 split(member, value, parts);
             }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.cybernorms.api.model.Citation;
-import org.cybernorms.api.model.Happening;
+import org.cybernorms.api.model.TimelineEvent;
 import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.projection.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class Happenings {
             @Nullable Object detail,
             @Nullable List<Citation> citations) {
         if (date != null) {
-            Happening happening = new Happening()
+            TimelineEvent happening = new TimelineEvent()
                     .date(date)
                     .type(type)
                     .title(title)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 
@@ -95,7 +95,7 @@ public interface Kind<T> extends Listed {
     default void complete(String id, ObjectNode record, Predicate<String> seen) {}
 
     /** Violations that a schema cannot express; references are validated elsewhere. */
-    default List<Fault> faults(String id, T record, Lookup lookup) {
+    default List<Violation> faults(String id, T record, Lookup lookup) {
         return List.of();
     }
 }

@@ -29,7 +29,7 @@ class LogResource implements LogApi {
     }
 
     @Override
-    public LogState getLog(String ifNoneMatch, String ifModifiedSince) {
+    public LogState getLog() {
         long last = log.newest();
         LogState state = new LogState().entries(last).lastEntry(last).records(counts.byKind());
         log.recordedAt(last).ifPresent(at -> {

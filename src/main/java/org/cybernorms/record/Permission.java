@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cybernorms.access.Caller;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.contract.Schemas;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
@@ -44,7 +44,7 @@ class Permission {
                                     + "`.");
                 }));
         if (visibility.concerns(kind)) {
-            before.filter(entry -> visibility.level(kind, entry) != Tlp.TLP_AMBER_STRICT)
+            before.filter(entry -> visibility.level(kind, entry) != TlpLabel.TLP_AMBER_STRICT)
                     .ifPresent(entry -> {
                         throw ProblemException.of(
                                 ProblemType.FORBIDDEN,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.cybernorms.api.model.Counts;
+import org.cybernorms.api.model.FilterCounts;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.LazyJson;
 import org.cybernorms.http.ListQuery;
@@ -39,7 +39,7 @@ public class RecordLists {
     private final Representations representations;
     private final BodyCodec codec;
     private final Pager pager;
-    private final Cache<Selection, Counts> counted =
+    private final Cache<Selection, FilterCounts> counted =
             Caffeine.newBuilder().maximumSize(COUNTED).build();
 
     RecordLists(
@@ -71,7 +71,7 @@ public class RecordLists {
         Begun begun = begin(kind, query, null);
         Supplier<JsonEntity> page = () -> {
             Found found = find(begun);
-            return Representations.page(schema, representations.found(kind, found.page.items()), found.page.next());
+            return Representations.page(schema, representations.found(kind, found.page.items()), found.page);
         };
         return representations.dependOnCaller(kind) ? page.get() : new LazyJson(schema, page);
     }
@@ -90,7 +90,10 @@ public class RecordLists {
 
     /** A page of parts, and how many there are in all. */
     public record Parts<T>(
-            List<T> items, Counts counts, @Nullable String next) {}
+            List<T> items,
+            FilterCounts counts,
+            @Nullable String next,
+            @Nullable String cursor) {}
 
     /**
      * A page of the parts that a view shows.
@@ -103,7 +106,7 @@ public class RecordLists {
             View view, Class<T> type, ListQuery query, @Nullable VagueDate period, List<String> names) {
         Found found = find(begin(view, query, period));
         Pager.Page<T> page = found.page.map(hit -> representations.part(type, hit));
-        return new Parts<>(page.items(), counts(found.selection, names), page.next());
+        return new Parts<>(page.items(), counts(found.selection, names), page.next(), page.cursor());
     }
 
     private record Begun(Pager.Position position, Selection selection) {}
@@ -144,10 +147,10 @@ public class RecordLists {
      * How many there are in all under the filters of a page, and how many of each value of some facets. The register
      * after an entry never changes, so what was counted once is kept for the other pages and readers.
      */
-    private Counts counts(Selection selection, List<String> names) {
+    private FilterCounts counts(Selection selection, List<String> names) {
         return counted.get(selection.whole(), whole -> {
             Projection.Counts counts = projection.counts(whole, names, MOST_FREQUENT);
-            return new Counts().total(counts.total()).by(counts.by());
+            return new FilterCounts().total(counts.total()).by(counts.by());
         });
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.api.model.PatchOperation;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.api.model.VersionPage;
 import org.cybernorms.api.model.VersionSummary;
 import org.cybernorms.http.Cursor;
@@ -127,13 +127,13 @@ public class RecordReader {
                 : Cursor.number(position.after().get(0));
         List<Entry> found = log.history(kind.name(), id, (int) Math.min(Integer.MAX_VALUE, below), query.limit() + 1);
         response.shows(Preconditions.etag(newest.version()), newest.recordedAt());
-        Tlp level = visibility.concerns(kind) && !found.isEmpty() ? visibility.level(kind, found.get(0)) : null;
+        TlpLabel level = visibility.concerns(kind) && !found.isEmpty() ? visibility.level(kind, found.get(0)) : null;
         Pager.Page<VersionSummary> page = pager.page(position, found, entry -> List.of(String.valueOf(entry.version())))
                 .map(entry -> summary(kind, entry, level));
-        return new VersionPage().items(page.items()).next(page.next());
+        return new VersionPage().items(page.items()).next(page.next()).cursor(page.cursor());
     }
 
-    private VersionSummary summary(Kind<?> kind, Entry entry, @Nullable Tlp level) {
+    private VersionSummary summary(Kind<?> kind, Entry entry, @Nullable TlpLabel level) {
         VersionSummary summary = new VersionSummary()
                 .version(entry.version())
                 .entry(entry.number())
@@ -145,7 +145,7 @@ public class RecordReader {
             visibility.reason(kind, entry, level).ifPresent(summary::reason);
             Set<String> erased = visibility.erased(kind, entry, level);
             summary.erased(erased.isEmpty() ? null : List.copyOf(erased));
-            response.varies(summary.toString().hashCode(), level != Tlp.TLP_CLEAR);
+            response.varies(summary.toString().hashCode(), level != TlpLabel.TLP_CLEAR);
         }
         return summary;
     }
@@ -195,7 +195,9 @@ public class RecordReader {
     /** The number of the current version, if the caller sees all of it. */
     public Optional<Integer> whole(Kind<?> kind, String id) {
         Entry entry = there(kind, id, null);
-        return visibility.level(kind, entry) == Tlp.TLP_AMBER_STRICT ? Optional.of(entry.version()) : Optional.empty();
+        return visibility.level(kind, entry) == TlpLabel.TLP_AMBER_STRICT
+                ? Optional.of(entry.version())
+                : Optional.empty();
     }
 
     /** Answers 404 or 410 where a record is not there. */

@@ -58,7 +58,7 @@ class RecordResource {
     @POST
     @Path("/v1/{kind}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
     public JsonEntity createRecord(
             @PathParam("kind") String kind, ObjectNode body, @QueryParam("reason") @Nullable String reason) {
         return writer.create(kinds.get(kind), body, reason);
@@ -74,7 +74,7 @@ class RecordResource {
     @PUT
     @Path("/v1/{kind}/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
     public JsonEntity replaceRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
@@ -88,7 +88,7 @@ class RecordResource {
     @PATCH
     @Path("/v1/{kind}/{id}")
     @Consumes(MERGE_PATCH)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
     public JsonEntity patchRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.cybernorms.access.Caller;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.Preconditions;
 import org.cybernorms.http.ProblemException;
@@ -92,7 +92,7 @@ public class RecordWriter {
         if (idOf(sent).filter(given -> !given.equals(id)).isPresent()) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
-                    List.of(new Fault().pointer("/id").detail("must be " + id + ", as in the address, or absent")));
+                    List.of(new Violation().pointer("/id").detail("must be " + id + ", as in the address, or absent")));
         }
         return change(kind, () -> {
             Optional<Entry> before = begin(kind, id);
@@ -114,7 +114,7 @@ public class RecordWriter {
             WriteConditions.require(ifMatch, before);
             permission.require(kind, Optional.of(before), Optional.empty());
             ObjectNode merged = merge(visibility.decrypted(kind, before).tree(), patch);
-            List<Fault> misfits = rules.misfits(kind, merged);
+            List<Violation> misfits = rules.misfits(kind, merged);
             if (!misfits.isEmpty()) {
                 throw ProblemException.of(ProblemType.INVALID_REQUEST, misfits);
             }
@@ -203,7 +203,7 @@ public class RecordWriter {
         before.ifPresent(entry -> open(kind, entry, false));
         Optional<Body<T>> earlier = before.map(entry -> visibility.decrypted(kind, entry));
         Body<T> record = records.received(kind, sent, before.filter(entry -> !entry.isWithdrawal()), earlier);
-        List<Fault> faults = rules.faults(kind, id, record, earlier, rules.register(false));
+        List<Violation> faults = rules.faults(kind, id, record, earlier, rules.register(false));
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
         }

@@ -18,11 +18,11 @@ import org.cybernorms.http.LanguagePreference;
 import org.cybernorms.http.LanguageUse;
 import org.cybernorms.http.Languages;
 import org.cybernorms.http.LazyJson;
+import org.cybernorms.http.Pager;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.projection.Hit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The finished JSON of versions, as a caller sees them. What is the same for everybody is kept by entry and language, up
@@ -150,7 +150,7 @@ public class Representations {
     }
 
     /** A page of finished items. */
-    static JsonEntity page(String schema, List<JsonEntity> items, @Nullable String next) {
+    static JsonEntity page(String schema, List<JsonEntity> items, Pager.Page<?> page) {
         LanguageUse use = new LanguageUse();
         ByteArrayOutputStream out = new ByteArrayOutputStream(
                 items.stream().mapToInt(item -> item.json().length + 1).sum() + 300);
@@ -162,8 +162,10 @@ public class Representations {
             out.writeBytes(items.get(i).json());
             use.addAll(items.get(i).languages());
         }
-        out.writeBytes(("]" + (next == null ? "" : ",\"next\":" + TextNode.valueOf(next)) + "}")
-                .getBytes(StandardCharsets.UTF_8));
+        String next = page.next() == null
+                ? ""
+                : ",\"next\":" + TextNode.valueOf(page.next()) + ",\"cursor\":" + TextNode.valueOf(page.cursor());
+        out.writeBytes(("]" + next + "}").getBytes(StandardCharsets.UTF_8));
         return new LazyJson.Bytes(schema, out.toByteArray(), use);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.Schemas;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.projection.VagueDate;
@@ -35,7 +35,7 @@ public class Rules {
     }
 
     /** The violations of the schema of a kind; only what has none can be bound. */
-    public List<Fault> misfits(Kind<?> kind, JsonNode record) {
+    public List<Violation> misfits(Kind<?> kind, JsonNode record) {
         return schemas.faults(kind.schema(), record);
     }
 
@@ -43,12 +43,13 @@ public class Rules {
      * The other violations of a record. One that the version before had already does not count: so a record can be
      * changed although what it refers to was withdrawn meanwhile.
      */
-    public <T> List<Fault> faults(Kind<T> kind, String id, Body<T> record, Optional<Body<T>> before, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>(days(kind, record.tree()));
+    public <T> List<Violation> faults(
+            Kind<T> kind, String id, Body<T> record, Optional<Body<T>> before, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>(days(kind, record.tree()));
         boolean sound = faults.isEmpty();
         faults.addAll(deadEnds(kind, id, record.tree(), before.map(Body::tree), lookup));
         if (sound) {
-            List<Fault> found = kind.faults(id, record.model(), lookup);
+            List<Violation> found = kind.faults(id, record.model(), lookup);
             faults.addAll(found);
             if (!found.isEmpty() && before.isPresent()) {
                 faults.removeAll(kind.faults(id, before.get().model(), lookup));
@@ -57,21 +58,22 @@ public class Rules {
         return faults;
     }
 
-    private List<Fault> days(Kind<?> kind, ObjectNode own) {
-        List<Fault> faults = new ArrayList<>();
+    private List<Violation> days(Kind<?> kind, ObjectNode own) {
+        List<Violation> faults = new ArrayList<>();
         schemas.compiled(kind.schema()).walk("x-vague-date", own, (schema, node, pointer) -> {
             if (node.isTextual()) {
                 try {
                     VagueDate.parse(node.asText());
                 } catch (DateTimeException e) {
-                    faults.add(new Fault().pointer(pointer).detail("the calendar has no day " + node.asText()));
+                    faults.add(new Violation().pointer(pointer).detail("the calendar has no day " + node.asText()));
                 }
             }
         });
         return faults;
     }
 
-    private List<Fault> deadEnds(Kind<?> kind, String id, ObjectNode own, Optional<ObjectNode> before, Lookup lookup) {
+    private List<Violation> deadEnds(
+            Kind<?> kind, String id, ObjectNode own, Optional<ObjectNode> before, Lookup lookup) {
         List<Schemas.Reference> references = schemas.references(kind.schema(), own);
         Map<String, Set<String>> wanted = new HashMap<>();
         Schemas.Target self = new Schemas.Target(kind.name(), id);
@@ -93,7 +95,7 @@ public class Rules {
                 .filter(reference -> wanted.getOrDefault(reference.target().kind(), Set.of())
                         .contains(reference.target().id()))
                 .map(reference ->
-                        new Fault().pointer(reference.pointer()).detail("there is no record " + reference.target()))
+                        new Violation().pointer(reference.pointer()).detail("there is no record " + reference.target()))
                 .toList();
     }
 
@@ -119,13 +121,14 @@ public class Rules {
     }
 
     /** A fault where an end lies before its beginning. */
-    public static Optional<Fault> period(@Nullable String from, @Nullable String to, String pointer) {
+    public static Optional<Violation> period(@Nullable String from, @Nullable String to, String pointer) {
         return from != null
                         && to != null
                         && VagueDate.parse(to)
                                 .latest()
                                 .isBefore(VagueDate.parse(from).earliest())
-                ? Optional.of(new Fault().pointer(pointer).detail("ends (" + to + ") before it begins (" + from + ")"))
+                ? Optional.of(
+                        new Violation().pointer(pointer).detail("ends (" + to + ") before it begins (" + from + ")"))
                 : Optional.empty();
     }
 }

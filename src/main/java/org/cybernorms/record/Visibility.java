@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.access.AccessLog;
 import org.cybernorms.access.Caller;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.contract.Schemas;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.Entry;
@@ -81,23 +81,23 @@ public class Visibility {
     }
 
     /** How far the caller's access reaches with a record, as it is now. */
-    private Tlp level(Kind<?> kind, Entry newest, JsonNode read) {
+    private TlpLabel level(Kind<?> kind, Entry newest, JsonNode read) {
         Audience audience = newest.isWithdrawal() ? kind.audience(read).closed() : kind.audience(read);
         String scope = kind.name() + ":read";
         if (caller.everywhere(scope)
                 || audience.parties().stream().anyMatch(party -> caller.may(scope, party))
                 || meet(audience.parties(), caller.parties())
                 || meet(audience.secretariats(), caller.runs())) {
-            return Tlp.TLP_AMBER_STRICT;
+            return TlpLabel.TLP_AMBER_STRICT;
         }
         if (!audience.networks().isEmpty() && meet(audience.networks(), caller.networks())) {
-            return Tlp.TLP_AMBER;
+            return TlpLabel.TLP_AMBER;
         }
-        return caller.isMember() ? Tlp.TLP_GREEN : Tlp.TLP_CLEAR;
+        return caller.isMember() ? TlpLabel.TLP_GREEN : TlpLabel.TLP_CLEAR;
     }
 
     /** How far the caller's access reaches with the record of this version. */
-    Tlp level(Kind<?> kind, Entry entry) {
+    TlpLabel level(Kind<?> kind, Entry entry) {
         Entry newest = newest(entry);
         return level(kind, newest, codec.read(kind, newest));
     }
@@ -108,16 +108,16 @@ public class Visibility {
         boolean current = newest.number() == entry.number();
         ObjectNode read = codec.read(kind, entry);
         ObjectNode now = current ? read : codec.read(kind, newest);
-        Tlp level = level(kind, newest, now);
-        Map<String, Tlp> limits = encryption.limits(kind);
+        TlpLabel level = level(kind, newest, now);
+        Map<String, TlpLabel> limits = encryption.limits(kind);
         Set<String> seen = new TreeSet<>();
         ArrayNode redacted = json.createArrayNode();
         limits.forEach((property, limit) -> {
-            Tlp shared = Collections.max(
+            TlpLabel shared = Collections.max(
                     List.of(limit, reach(property, limit, read), reach(property, limit, now)), TlpRank.STRICTER);
-            if (limit != Tlp.TLP_CLEAR && TlpRank.exceeds(shared, level)) {
+            if (limit != TlpLabel.TLP_CLEAR && TlpRank.exceeds(shared, level)) {
                 leftOut(redacted, property, "$." + property, shared);
-            } else if (limit != Tlp.TLP_CLEAR) {
+            } else if (limit != TlpLabel.TLP_CLEAR) {
                 seen.add(property);
             }
         });
@@ -131,7 +131,7 @@ public class Visibility {
             record.set("erased", json.valueToTree(opened.erased()));
         }
         record.set("redacted", redacted);
-        response.varies(record.toString().hashCode(), level != Tlp.TLP_CLEAR);
+        response.varies(record.toString().hashCode(), level != TlpLabel.TLP_CLEAR);
         List<String> disclosed = new ArrayList<>(seen);
         disclosed.removeIf(property -> !record.has(property));
         if (!disclosed.isEmpty()) {
@@ -141,8 +141,8 @@ public class Visibility {
     }
 
     /** The reason of a version, for those who may see everything of the record. */
-    Optional<String> reason(Kind<?> kind, Entry entry, Tlp level) {
-        Optional<String> reason = level == Tlp.TLP_AMBER_STRICT
+    Optional<String> reason(Kind<?> kind, Entry entry, TlpLabel level) {
+        Optional<String> reason = level == TlpLabel.TLP_AMBER_STRICT
                 ? Optional.ofNullable(encryption.reason(codec.read(kind, entry)))
                 : Optional.empty();
         reason.ifPresent(text -> accessLog.note(kind.name(), entry.id(), entry.version(), List.of("reason")));
@@ -150,8 +150,8 @@ public class Visibility {
     }
 
     /** What was erased from a version, for those who might have seen it. */
-    Set<String> erased(Kind<?> kind, Entry entry, Tlp level) {
-        return level == Tlp.TLP_AMBER_STRICT ? encryption.erased(codec.read(kind, entry)) : Set.of();
+    Set<String> erased(Kind<?> kind, Entry entry, TlpLabel level) {
+        return level == TlpLabel.TLP_AMBER_STRICT ? encryption.erased(codec.read(kind, entry)) : Set.of();
     }
 
     /** Deletes properties from all versions up to this one for good; returns how many versions had any. */
@@ -166,32 +166,32 @@ public class Visibility {
     }
 
     /** Items of a list that say themselves how far they may be shared. */
-    private void items(Kind<?> kind, String member, ObjectNode record, Tlp level, ArrayNode redacted) {
+    private void items(Kind<?> kind, String member, ObjectNode record, TlpLabel level, ArrayNode redacted) {
         JsonNode schema =
                 schemas.resolve(schemas.named(kind.schema()).path("properties").path(member));
-        if (!schemas.resolve(schema.path("items")).path("properties").has(ITEM) || level == Tlp.TLP_AMBER_STRICT) {
+        if (!schemas.resolve(schema.path("items")).path("properties").has(ITEM) || level == TlpLabel.TLP_AMBER_STRICT) {
             return;
         }
-        leftOut(redacted, member, "$." + member + "[*]", Tlp.TLP_AMBER_STRICT);
+        leftOut(redacted, member, "$." + member + "[*]", TlpLabel.TLP_AMBER_STRICT);
         if (record.path(member) instanceof ArrayNode items) {
             for (int i = items.size() - 1; i >= 0; i--) {
                 String own = items.get(i).path(ITEM).asText("");
-                if (!own.isEmpty() && TlpRank.exceeds(Tlp.fromValue(own), level)) {
+                if (!own.isEmpty() && TlpRank.exceeds(TlpLabel.fromValue(own), level)) {
                     items.remove(i);
                 }
             }
         }
     }
 
-    private static Tlp reach(String member, Tlp limit, JsonNode raw) {
-        if (limit == Tlp.TLP_CLEAR) {
-            return Tlp.TLP_CLEAR;
+    private static TlpLabel reach(String member, TlpLabel limit, JsonNode raw) {
+        if (limit == TlpLabel.TLP_CLEAR) {
+            return TlpLabel.TLP_CLEAR;
         }
-        String whole = raw.path("tlp").asText(Tlp.TLP_AMBER.toString());
-        return Tlp.fromValue(raw.path("tlpOf").path(member).asText(whole));
+        String whole = raw.path("tlp").asText(TlpLabel.TLP_AMBER.toString());
+        return TlpLabel.fromValue(raw.path("tlpOf").path(member).asText(whole));
     }
 
-    private static void leftOut(ArrayNode redacted, String member, String path, Tlp reason) {
+    private static void leftOut(ArrayNode redacted, String member, String path, TlpLabel reason) {
         redacted.addObject()
                 .put("name", member)
                 .put("path", path)

@@ -30,7 +30,7 @@ import org.apache.lucene.search.SearcherLifetimeManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.cybernorms.api.model.Counts;
+import org.cybernorms.api.model.FilterCounts;
 import org.cybernorms.api.model.KindName;
 import org.cybernorms.api.model.SearchHit;
 import org.cybernorms.api.model.SearchPage;
@@ -142,7 +142,7 @@ class Search {
             throws IOException {
         SearchPage page = new SearchPage();
         if (searcher.getIndexReader().numDocs() == 0) {
-            return page.items(List.of()).counts(new Counts().total(0L).by(Map.of()));
+            return page.items(List.of()).counts(new FilterCounts().total(0L).by(Map.of()));
         }
         // Apart, because the best hits are found without a look at all others, and counts need no scores.
         FacetsCollector collected = searcher.search(query, new FacetsCollectorManager());
@@ -162,7 +162,10 @@ class Search {
             items.add(hit(searcher.storedFields().document(shown[i].doc), shown[i].score)
                     .snippets(found.get(i)));
         }
-        return page.items(items).counts(counts(searcher, collected)).next(hits.next());
+        return page.items(items)
+                .counts(counts(searcher, collected))
+                .next(hits.next())
+                .cursor(hits.cursor());
     }
 
     /** Bounds the number of words and of prefixes: a prefix is expanded to all words that begin with it. */
@@ -219,7 +222,7 @@ class Search {
         return titles == null ? null : languages.ordered(codec.text(titles));
     }
 
-    private Counts counts(IndexSearcher searcher, FacetsCollector collected) throws IOException {
+    private FilterCounts counts(IndexSearcher searcher, FacetsCollector collected) throws IOException {
         var facets = new SortedSetDocValuesFacetCounts(index.facets(searcher.getIndexReader()), collected);
         Map<String, Map<String, Long>> by = new LinkedHashMap<>();
         for (String name : SearchDocuments.COUNTED) {
@@ -228,7 +231,7 @@ class Search {
         long total = collected.getMatchingDocs().stream()
                 .mapToLong(matching -> matching.totalHits)
                 .sum();
-        return new Counts().total(total).by(by);
+        return new FilterCounts().total(total).by(by);
     }
 
     private static Map<String, Long> values(@Nullable FacetResult result) {

@@ -22,17 +22,7 @@ class SearchResource implements SearchApi {
     }
 
     @Override
-    public SearchPage search(
-            String q,
-            List<KindName> kind,
-            List<String> party,
-            List<String> year,
-            Integer limit,
-            String cursor,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
+    public SearchPage search(String q, List<KindName> kind, List<String> party, List<String> year) {
         return search.page(narrowed(kind, party, year), query.get());
     }
 

@@ -126,7 +126,8 @@ class Coverage {
                         .map(column -> column(column.getKey(), column.getValue(), matrix))
                         .toList())
                 .items(page.items())
-                .next(page.next());
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     /** How many rows are not after a party, which may have left the matrix at midnight. */

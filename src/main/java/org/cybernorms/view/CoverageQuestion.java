@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
@@ -78,11 +78,11 @@ class CoverageQuestion {
 
     /** Refuses ids of records that there never were: a slip must not read as "nobody has said anything". */
     private void known(ListQuery query) {
-        List<Fault> faults = new ArrayList<>();
+        List<Violation> faults = new ArrayList<>();
         KINDS.forEach((parameter, kind) -> query.values(parameter).stream()
                 .filter(id -> log.revision(kind, id).isEmpty())
-                .forEach(id ->
-                        faults.add(new Fault().parameter(parameter).detail("there is no record " + kind + "/" + id))));
+                .forEach(id -> faults.add(
+                        new Violation().parameter(parameter).detail("there is no record " + kind + "/" + id))));
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.cybernorms.api.model.Correspondence;
 import org.cybernorms.api.model.Crosswalk;
 import org.cybernorms.api.model.CrosswalkRow;
-import org.cybernorms.api.model.Mapping;
 import org.cybernorms.api.model.Norm;
+import org.cybernorms.api.model.NormMapping;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
@@ -45,9 +45,9 @@ class CrosswalkView {
         moments.describe(KINDS, moment, asOf);
         Map<String, Norm> here = norms(framework, moment);
         Map<String, Norm> there = norms(to, moment);
-        List<Mapping> mappings = here.isEmpty()
+        List<NormMapping> mappings = here.isEmpty()
                 ? List.of()
-                : lists.all(kinds.of(Mapping.class), Map.of("norm", List.copyOf(here.keySet())), moment);
+                : lists.all(kinds.of(NormMapping.class), Map.of("norm", List.copyOf(here.keySet())), moment);
         List<CrosswalkRow> rows = new ArrayList<>();
         here.forEach((id, norm) -> rows.add(new CrosswalkRow()
                 .norm(id)
@@ -66,7 +66,7 @@ class CrosswalkView {
         return norms;
     }
 
-    private static Stream<Correspondence> correspondence(String id, Mapping mapping, Map<String, Norm> there) {
+    private static Stream<Correspondence> correspondence(String id, NormMapping mapping, Map<String, Norm> there) {
         boolean stored = mapping.getSource().getNorm().equals(id);
         NormReference own = stored ? mapping.getSource() : mapping.getTarget();
         NormReference other = stored ? mapping.getTarget() : mapping.getSource();

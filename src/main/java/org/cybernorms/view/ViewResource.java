@@ -1,16 +1,15 @@
 package org.cybernorms.view;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.cybernorms.api.ViewsApi;
 import org.cybernorms.api.model.CoveragePage;
 import org.cybernorms.api.model.CoverageStatus;
 import org.cybernorms.api.model.Crosswalk;
-import org.cybernorms.api.model.Happening;
 import org.cybernorms.api.model.ImplementationStatus;
 import org.cybernorms.api.model.Milestone;
 import org.cybernorms.api.model.MilestonePage;
 import org.cybernorms.api.model.StatementKind;
+import org.cybernorms.api.model.TimelineEvent;
 import org.cybernorms.api.model.TimelinePage;
 import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.http.CurrentQuery;
@@ -43,46 +42,33 @@ class ViewResource implements ViewsApi {
             List<String> implementation,
             List<String> partOf,
             List<String> reportedIn,
-            String q,
-            String sort,
-            Integer limit,
-            String cursor,
-            String asOf,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
+            String q) {
         RecordLists.Parts<Milestone> page = lists.view(
                 View.MILESTONES,
                 Milestone.class,
                 query.get().with("target", List.of()),
                 Period.of("target", target),
                 List.of("status", "lead", "party"));
-        return new MilestonePage().items(page.items()).counts(page.counts()).next(page.next());
+        return new MilestonePage()
+                .items(page.items())
+                .counts(page.counts())
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     @Override
-    public TimelinePage listTimeline(
-            List<TimelineType> type,
-            List<String> party,
-            String from,
-            String to,
-            String q,
-            String sort,
-            Integer limit,
-            String cursor,
-            String asOf,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
-        RecordLists.Parts<Happening> page = lists.view(
+    public TimelinePage listTimeline(List<TimelineType> type, List<String> party, String from, String to, String q) {
+        RecordLists.Parts<TimelineEvent> page = lists.view(
                 View.TIMELINE,
-                Happening.class,
+                TimelineEvent.class,
                 query.get().with("from", List.of()).with("to", List.of()),
                 Period.between(from, to),
                 List.of("type", "year"));
-        return new TimelinePage().items(page.items()).counts(page.counts()).next(page.next());
+        return new TimelinePage()
+                .items(page.items())
+                .counts(page.counts())
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     @Override
@@ -95,27 +81,12 @@ class ViewResource implements ViewsApi {
             List<String> party,
             List<String> memberOf,
             List<StatementKind> by,
-            List<CoverageStatus> status,
-            Integer limit,
-            String cursor,
-            LocalDate validOn,
-            String asOf,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
+            List<CoverageStatus> status) {
         return coverage.page(of, by, status, query.get());
     }
 
     @Override
-    public Crosswalk getCrosswalk(
-            String framework,
-            String to,
-            String asOf,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
-        return crosswalk.of(framework, to, asOf);
+    public Crosswalk getCrosswalk(String framework, String to) {
+        return crosswalk.of(framework, to, query.get().asOf());
     }
 }

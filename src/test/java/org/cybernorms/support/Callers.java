@@ -53,7 +53,7 @@ public final class Callers {
     /** Somebody who may do what an operation does: the administrator, or for what two parties do between them both of these. */
     public static RequestSpecification of(Operation operation) {
         boolean sealed = operation.path().contains("/attachments/"); // nobody else finds one
-        if (!operation.node().has("security") && !sealed) {
+        if (operation.scopes().isEmpty() && !sealed) {
             return Register.anybody();
         }
         return operation.path().startsWith("/v1/requests")
@@ -94,7 +94,7 @@ public final class Callers {
         secretariat()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "\"" + version + "\"")
-                .body("{\"network\": \"training-network\", \"state\": \"%s\", \"reason\": \"A test decides.\"}"
+                .body("{\"network\": \"training-network\", \"status\": \"%s\", \"reason\": \"A test decides.\"}"
                         .formatted(state))
                 .post("/v1/points-of-contact/" + id + "/decisions")
                 .then()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** An operation of the contract, called as its examples say. */
 public record Operation(String path, String method, JsonNode node) {
@@ -36,9 +35,7 @@ public record Operation(String path, String method, JsonNode node) {
 
     /** The scopes that it needs. */
     public Set<String> scopes() {
-        Set<String> scopes = new TreeSet<>();
-        node.path("security").forEach(way -> way.path("oauth2").forEach(scope -> scopes.add(scope.asText())));
-        return scopes;
+        return node.has("x-scope") ? Set.of(node.path("x-scope").asText()) : Set.of();
     }
 
     /** The media types that it offers. */

@@ -8,7 +8,7 @@ import io.restassured.http.ContentType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 
 /**
  * A contact of Example Land with its history: nominated, returned, changed, accepted in the training network.
@@ -21,7 +21,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
     private static final String ATTACHMENT = "paper.txt";
 
     /** A contact with a secret in every restricted member and in every reason. */
-    public static PlantedContact full(Tlp tlp) throws Exception {
+    public static PlantedContact full(TlpLabel tlp) throws Exception {
         Planting planting = new Planting(tlp);
         ObjectNode members = planting.members("PointOfContact");
         planting.references().forEach(PlantedContact::create);
@@ -39,7 +39,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
     }
 
     /** A contact with the same history and nothing restricted but the channel that every contact has. */
-    public static PlantedContact bare(Tlp tlp) throws Exception {
+    public static PlantedContact bare(TlpLabel tlp) throws Exception {
         String id = Register.freshId("leak-desk");
         ObjectNode members = (ObjectNode) Service.JSON.readTree(Callers.contact(id, "example-land", ""));
         nominate(id, members.put("tlp", tlp.toString()), "A test.", "A test.", "A test.", "A test.");
@@ -83,7 +83,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
         secretariat()
                 .contentType(ContentType.JSON)
                 .header("If-Match", "\"" + version + "\"")
-                .body("{\"network\": \"training-network\", \"state\": \"%s\", \"reason\": \"%s\"}"
+                .body("{\"network\": \"training-network\", \"status\": \"%s\", \"reason\": \"%s\"}"
                         .formatted(state, reason))
                 .post(ALL + "/" + id + "/decisions")
                 .then()
@@ -95,7 +95,7 @@ public record PlantedContact(String id, List<Secret> secrets) {
                 switch (kind) {
                     case "points-of-contact" -> Callers.contact(id, "example-land", "");
                     case "documents" -> """
-                            {"id": "%s", "kind": "report", "title": {"en": "A paper"},
+                            {"id": "%s", "type": "report", "title": {"en": "A paper"},
                              "citations": [{"document": "registry-desk-notes", "locator": "training network", "confidence": "unconfirmed"}]}""".formatted(id);
                     default -> throw new AssertionError("how to make a record of " + kind + " is not known here");
                 };

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 
 /**
  * Fills every restricted member of a record that can be sent with secrets, as its schema in the contract says. Fails
@@ -31,13 +31,13 @@ public final class Planting {
             List.of("Antarctica/Vostok", "Indian/Kerguelen", "Antarctica/Mawson", "Antarctica/Casey");
     private static final String RESTRICTED_ITEM = "tlp";
 
-    private final Tlp tlp;
+    private final TlpLabel tlp;
     private final OpenPgpKeys.Made key;
     private final String zone;
     private final List<Secret> secrets = new ArrayList<>();
     private final Map<String, String> references = new TreeMap<>();
 
-    public Planting(Tlp tlp) throws Exception {
+    public Planting(TlpLabel tlp) throws Exception {
         this.tlp = tlp;
         this.key = OpenPgpKeys.make();
         this.zone = ZONES.get(PLANTINGS.getAndIncrement());
@@ -55,7 +55,7 @@ public final class Planting {
 
     /** A word that occurs nowhere else. */
     public String reason(String place) {
-        Secret secret = word(place, Tlp.TLP_AMBER_STRICT, fresh("reason"));
+        Secret secret = word(place, TlpLabel.TLP_AMBER_STRICT, fresh("reason"));
         secrets.add(secret);
         return secret.text();
     }
@@ -65,8 +65,8 @@ public final class Planting {
         ObjectNode members = JSON.objectNode();
         schema(name).path("properties").properties().forEach(property -> {
             JsonNode schema = resolve(property.getValue());
-            Tlp limit = Tlp.fromValue(schema.path("x-tlp").asText(Tlp.TLP_CLEAR.toString()));
-            if (limit != Tlp.TLP_CLEAR && !schema.path("readOnly").asBoolean()) {
+            TlpLabel limit = TlpLabel.fromValue(schema.path("x-tlp").asText(TlpLabel.TLP_CLEAR.toString()));
+            if (limit != TlpLabel.TLP_CLEAR && !schema.path("readOnly").asBoolean()) {
                 int before = secrets.size();
                 members.set(property.getKey(), value(schema, property.getKey(), max(limit, tlp)));
                 if (secrets.size() == before) {
@@ -77,7 +77,7 @@ public final class Planting {
         return members;
     }
 
-    private JsonNode value(JsonNode schema, String place, Tlp reach) {
+    private JsonNode value(JsonNode schema, String place, TlpLabel reach) {
         if (schema.has("enum")) {
             return schema.path("enum").get(0);
         }
@@ -94,7 +94,7 @@ public final class Planting {
     }
 
     /** One item; where items have types, one of each, and where they say how far they are shared, one that is not. */
-    private ArrayNode list(JsonNode item, String place, Tlp reach) {
+    private ArrayNode list(JsonNode item, String place, TlpLabel reach) {
         ArrayNode list = JSON.arrayNode();
         List<JsonNode> types = new ArrayList<>();
         resolve(item.at("/properties/type")).path("enum").forEach(types::add);
@@ -102,16 +102,16 @@ public final class Planting {
             list.add(typed(object(item, place, reach), type.asText(), place, reach));
         }
         if (item.path("properties").has(RESTRICTED_ITEM)) {
-            ObjectNode own = object(item, place + ".strict", Tlp.TLP_AMBER_STRICT);
-            list.add(typed(own, types.get(0).asText(), place + ".strict", Tlp.TLP_AMBER_STRICT)
-                    .put(RESTRICTED_ITEM, Tlp.TLP_AMBER_STRICT.toString()));
+            ObjectNode own = object(item, place + ".strict", TlpLabel.TLP_AMBER_STRICT);
+            list.add(typed(own, types.get(0).asText(), place + ".strict", TlpLabel.TLP_AMBER_STRICT)
+                    .put(RESTRICTED_ITEM, TlpLabel.TLP_AMBER_STRICT.toString()));
         } else if (list.isEmpty()) {
             list.add(value(item, place, reach));
         }
         return list;
     }
 
-    private ObjectNode typed(ObjectNode item, String type, String place, Tlp reach) {
+    private ObjectNode typed(ObjectNode item, String type, String place, TlpLabel reach) {
         String address = item.path("address").asText();
         secrets.removeIf(secret -> secret.text().equals(address));
         String formed =
@@ -126,7 +126,7 @@ public final class Planting {
     }
 
     /** All members but those that are only yes or no. */
-    private ObjectNode object(JsonNode schema, String place, Tlp reach) {
+    private ObjectNode object(JsonNode schema, String place, TlpLabel reach) {
         ObjectNode object = JSON.objectNode();
         schema.path("properties").properties().forEach(property -> {
             JsonNode of = resolve(property.getValue());
@@ -138,7 +138,7 @@ public final class Planting {
         return object;
     }
 
-    private String text(JsonNode schema, String place, Tlp reach) {
+    private String text(JsonNode schema, String place, TlpLabel reach) {
         int number = COUNTER.incrementAndGet();
         String fresh = fresh(place.replaceAll(".*\\.", "").toLowerCase(java.util.Locale.ROOT));
         String kind = schema.path("x-refers-to").asText("");
@@ -196,7 +196,7 @@ public final class Planting {
         return "zq" + name + COUNTER.incrementAndGet() + "x7f3";
     }
 
-    private static Tlp max(Tlp one, Tlp other) {
+    private static TlpLabel max(TlpLabel one, TlpLabel other) {
         return Collections.max(List.of(one, other));
     }
 

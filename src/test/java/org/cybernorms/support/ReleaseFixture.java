@@ -89,7 +89,7 @@ public final class ReleaseFixture {
         create(
                 "documents",
                 "eastland-paper",
-                "\"kind\": \"policy\", \"title\": {\"en\": \"Paper of Eastland\"}, \"date\": \"2022-03\"");
+                "\"type\": \"policy\", \"title\": {\"en\": \"Paper of Eastland\"}, \"date\": \"2022-03\"");
         create("norms", "eastland-norm", """
                 "framework": "eastland-paper", "designation": "7", "title": {"en": "Answer signals"}, "summary": {"en": "Signals are answered."},
                 "clauses": [{"id": "a", "summary": {"en": "By day."}}]""");
@@ -109,7 +109,7 @@ public final class ReleaseFixture {
                 "parties": ["eastland"], "modality": "undertake", "subject": {"en": "Signals"}, "summary": {"en": "Eastland undertakes to answer."},
                 "madeOn": "2022", "norms": [{"norm": "eastland-norm"}], "documents": ["eastland-paper"]""");
         create("implementations", "eastland-signals", """
-                "party": "eastland", "kind": "training", "title": {"en": "School of signals"}, "summary": {"en": "Crews learn the code."},
+                "party": "eastland", "type": "training", "title": {"en": "School of signals"}, "summary": {"en": "Crews learn the code."},
                 "norms": [{"norm": "eastland-norm"}], "status": "planned",
                 "milestones": [{"title": {"en": "A teacher"}, "target": "2024-02", "status": "planned", %s}]""".formatted(CITED));
         change(
@@ -160,7 +160,7 @@ public final class ReleaseFixture {
 
     /** A sealed contact with its nomination, marks and papers; one withdrawn; one of which a person's data are erased. */
     private void contacts() throws Exception {
-        create("documents", "northland-note", "\"kind\": \"statement\", \"title\": {\"en\": \"Note of Northland\"}");
+        create("documents", "northland-note", "\"type\": \"statement\", \"title\": {\"en\": \"Note of Northland\"}");
         nominate(
                 "northland-deputy",
                 "\"channels\": [{\"type\": \"email\", \"address\": \"deputy@northland.example.org\", \"rank\": 1, \"always\": true}]");
@@ -284,7 +284,7 @@ public final class ReleaseFixture {
                         "X-API-Key",
                         keys.get("southland"))
                 .body()
-                .contains("\"state\":\"sent\",\"sentAt\"");
+                .contains("\"status\":\"sent\",\"sentAt\"");
     }
 
     /** What is asked for beside records, and by whom. */
@@ -382,7 +382,7 @@ public final class ReleaseFixture {
                 "POST",
                 "/v1/points-of-contact/" + id + "/decisions",
                 JSON,
-                "{\"network\": \"lantern-network\", \"state\": \"" + state
+                "{\"network\": \"lantern-network\", \"status\": \"" + state
                         + "\", \"reason\": \"The secretariat decides.\"}",
                 "If-Match",
                 "\"" + version + "\"");

@@ -1,7 +1,7 @@
 package org.cybernorms.support;
 
 import java.util.regex.Pattern;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 
 /**
  * Something unmistakable that stands in a restricted member of a record and nowhere else.
@@ -12,9 +12,9 @@ import org.cybernorms.api.model.Tlp;
  * @param form as what it would be found
  * @param isRecord whether it is the id of another record, whose existence is no secret
  */
-public record Secret(String place, Tlp reach, String text, Pattern form, boolean isRecord) {
+public record Secret(String place, TlpLabel reach, String text, Pattern form, boolean isRecord) {
 
-    static Secret word(String place, Tlp reach, String text) {
+    static Secret word(String place, TlpLabel reach, String text) {
         return new Secret(place, reach, text, Pattern.compile(Pattern.quote(text)), false);
     }
 

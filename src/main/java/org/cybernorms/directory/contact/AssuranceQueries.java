@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cybernorms.api.model.Assurance;
 import org.cybernorms.api.model.AssurancePage;
-import org.cybernorms.api.model.AssuranceState;
+import org.cybernorms.api.model.AssuranceStatus;
 import org.cybernorms.api.model.AssuredContact;
-import org.cybernorms.api.model.Counts;
+import org.cybernorms.api.model.FilterCounts;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
@@ -65,7 +65,7 @@ public class AssuranceQueries {
     /**
      * One page. All pages of a walk are of the contacts as they were at the first; their assurance is as it is now.
      */
-    public AssurancePage of(String network, List<AssuranceState> states, @Nullable LocalDate dueBy, ListQuery query) {
+    public AssurancePage of(String network, List<AssuranceStatus> states, @Nullable LocalDate dueBy, ListQuery query) {
         reader.require(kinds.get("networks"), network, null);
         Pager.Position position = pager.position(query, 1, moments.of(null));
         List<AssuredContact> contacts = all(network, query, position.asOf());
@@ -75,7 +75,7 @@ public class AssuranceQueries {
         boolean begun = position.isFirst();
         for (AssuredContact one : contacts) {
             if (isWanted(one, states, dueBy)) {
-                counts.merge(one.getAssurance().getState().toString(), 1L, Long::sum);
+                counts.merge(one.getAssurance().getStatus().toString(), 1L, Long::sum);
                 if (begun && rest.size() <= query.limit()) {
                     rest.add(one);
                 }
@@ -86,17 +86,18 @@ public class AssuranceQueries {
         return codec.show(
                 new AssurancePage()
                         .items(page.items())
-                        .counts(new Counts()
+                        .counts(new FilterCounts()
                                 .total(counts.values().stream()
                                         .mapToLong(Long::longValue)
                                         .sum())
-                                .by(Map.of("state", counts)))
-                        .next(page.next()),
+                                .by(Map.of("status", counts)))
+                        .next(page.next())
+                        .cursor(page.cursor()),
                 AssurancePage.class);
     }
 
-    private static boolean isWanted(AssuredContact one, List<AssuranceState> states, @Nullable LocalDate dueBy) {
-        return (states.isEmpty() || states.contains(one.getAssurance().getState()))
+    private static boolean isWanted(AssuredContact one, List<AssuranceStatus> states, @Nullable LocalDate dueBy) {
+        return (states.isEmpty() || states.contains(one.getAssurance().getStatus()))
                 && (dueBy == null || isDue(one.getAssurance(), dueBy));
     }
 

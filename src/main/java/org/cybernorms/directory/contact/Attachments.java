@@ -14,7 +14,7 @@ import java.util.Set;
 import org.cybernorms.access.AccessLog;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Attachment;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
@@ -154,7 +154,8 @@ class Attachments {
     private static void refuse(boolean wrong, String detail) {
         if (wrong) {
             throw ProblemException.of(
-                    ProblemType.UNPROCESSABLE, List.of(new Fault().pointer("").detail(detail)));
+                    ProblemType.UNPROCESSABLE,
+                    List.of(new Violation().pointer("").detail(detail)));
         }
     }
 

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.ChannelType;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.OpenPgpKey;
 import org.cybernorms.api.model.PointOfContact;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
+import org.cybernorms.api.model.Violation;
 
 /** What the means to reach an office must be like. */
 final class Channels {
@@ -28,11 +28,11 @@ final class Channels {
 
     private Channels() {}
 
-    static List<Fault> faults(PointOfContact contact) {
-        List<Fault> faults = new ArrayList<>();
-        List<Channel> channels = contact.getChannels() == null ? List.of() : contact.getChannels();
+    static List<Violation> faults(PointOfContact contact) {
+        List<Violation> faults = new ArrayList<>();
+        List<ContactChannel> channels = contact.getChannels() == null ? List.of() : contact.getChannels();
         if (channels.isEmpty()) {
-            faults.add(new Fault().pointer("/channels").detail("is required: at least one channel"));
+            faults.add(new Violation().pointer("/channels").detail("is required: at least one channel"));
         }
         for (int i = 0; i < channels.size(); i++) {
             faults.addAll(faults(channels.get(i), "/channels/" + i));
@@ -40,10 +40,10 @@ final class Channels {
         boolean hours =
                 contact.getDutyHours() != null || channels.stream().anyMatch(channel -> channel.getHours() != null);
         if (hours && contact.getTimeZone() == null) {
-            faults.add(new Fault().pointer("/timeZone").detail("is required where there are hours"));
+            faults.add(new Violation().pointer("/timeZone").detail("is required where there are hours"));
         }
         if (contact.getTimeZone() != null && !isZone(contact.getTimeZone())) {
-            faults.add(new Fault().pointer("/timeZone").detail("is no time zone; for example America/Santiago"));
+            faults.add(new Violation().pointer("/timeZone").detail("is no time zone; for example America/Santiago"));
         }
         reach(contact, faults);
         OpenPgpKey key = contact.getOpenPgpKey();
@@ -53,36 +53,37 @@ final class Channels {
         return faults;
     }
 
-    private static List<Fault> faults(Channel channel, String pointer) {
-        List<Fault> faults = new ArrayList<>();
+    private static List<Violation> faults(ContactChannel channel, String pointer) {
+        List<Violation> faults = new ArrayList<>();
         Pattern form = FORMS.get(channel.getType());
         if (form != null && !form.matcher(channel.getAddress()).matches()) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .pointer(pointer + "/address")
                     .detail("does not have the form of its type; for example: " + EXAMPLES.get(channel.getType())));
         }
         if (channel.getType() == ChannelType.SECURE_MESSAGING && channel.getService() == null) {
-            faults.add(new Fault().pointer(pointer + "/service").detail("is required for secure messaging"));
+            faults.add(new Violation().pointer(pointer + "/service").detail("is required for secure messaging"));
         }
         if (Boolean.TRUE.equals(channel.getAlways()) && channel.getHours() != null) {
-            faults.add(new Fault().pointer(pointer + "/hours").detail("must not stand beside always"));
+            faults.add(new Violation().pointer(pointer + "/hours").detail("must not stand beside always"));
         }
-        if (channel.getTlp() == Tlp.TLP_CLEAR) {
-            faults.add(new Fault().pointer(pointer + "/tlp").detail("must be TLP:GREEN or stricter"));
+        if (channel.getTlp() == TlpLabel.TLP_CLEAR) {
+            faults.add(new Violation().pointer(pointer + "/tlp").detail("must be TLP:GREEN or stricter"));
         }
         return faults;
     }
 
     /** No channel or person is for everybody, whatever its party says. */
-    private static void reach(PointOfContact contact, List<Fault> faults) {
-        if (contact.getTlp() == Tlp.TLP_CLEAR) {
-            faults.add(
-                    new Fault().pointer("/tlp").detail("must be TLP:GREEN or stricter: no channel is for everybody"));
+    private static void reach(PointOfContact contact, List<Violation> faults) {
+        if (contact.getTlp() == TlpLabel.TLP_CLEAR) {
+            faults.add(new Violation()
+                    .pointer("/tlp")
+                    .detail("must be TLP:GREEN or stricter: no channel is for everybody"));
         }
         if (contact.getTlpOf() != null) {
             contact.getTlpOf().forEach((member, tlp) -> {
-                if (tlp == Tlp.TLP_CLEAR || (member.equals("person") && tlp == Tlp.TLP_GREEN)) {
-                    faults.add(new Fault()
+                if (tlp == TlpLabel.TLP_CLEAR || (member.equals("person") && tlp == TlpLabel.TLP_GREEN)) {
+                    faults.add(new Violation()
                             .pointer("/tlpOf/" + member)
                             .detail("is never shared so far; the contract says how far (x-tlp)"));
                 }

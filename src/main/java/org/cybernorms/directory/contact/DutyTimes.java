@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.cybernorms.api.model.Channel;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.DutyHours;
 import org.cybernorms.api.model.PointOfContact;
 
@@ -28,7 +28,7 @@ public record DutyTimes(List<DutyHours> hours, ZoneId zone) {
     }
 
     /** When a channel of a contact is answered: in its own hours, or else in those of the office. */
-    public static DutyTimes of(PointOfContact contact, Channel channel) {
+    public static DutyTimes of(PointOfContact contact, ContactChannel channel) {
         List<DutyHours> own = channel.getHours() == null ? contact.getDutyHours() : channel.getHours();
         return new DutyTimes(
                 own == null ? List.of() : own,
@@ -41,7 +41,7 @@ public record DutyTimes(List<DutyHours> hours, ZoneId zone) {
                 && contact.getChannels().stream().anyMatch(channel -> isReached(contact, channel, at));
     }
 
-    public static boolean isReached(PointOfContact contact, Channel channel, Instant at) {
+    public static boolean isReached(PointOfContact contact, ContactChannel channel, Instant at) {
         return Boolean.TRUE.equals(channel.getAlways())
                 || of(contact, channel).until(at).isPresent();
     }

@@ -32,7 +32,7 @@ public final class NetworkAcceptances {
     public static Set<String> in(JsonNode contact, String state) {
         return networks(
                 contact.path("acceptances"),
-                acceptance -> acceptance.path("state").asText().equals(state));
+                acceptance -> acceptance.path("status").asText().equals(state));
     }
 
     private static Set<String> networks(JsonNode list, Predicate<JsonNode> which) {

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cybernorms.access.Caller;
-import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.AcceptanceStatus;
 import org.cybernorms.api.model.Attachment;
-import org.cybernorms.api.model.Decision;
-import org.cybernorms.api.model.Erasure;
 import org.cybernorms.api.model.ErasureReport;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.ErasureRequest;
+import org.cybernorms.api.model.NominationDecision;
 import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.record.RecordReader;
@@ -55,19 +55,19 @@ public class Nominations {
         this.clock = clock;
     }
 
-    public PointOfContact decide(String id, Decision decision, @Nullable String ifMatch) {
+    public PointOfContact decide(String id, NominationDecision decision, @Nullable String ifMatch) {
         String network = decision.getNetwork();
         if (!caller.mayIn(DECIDE, network)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network decides for it.");
         }
-        boolean returned = decision.getState() == Decision.StateEnum.RETURNED;
+        boolean returned = decision.getStatus() == NominationDecision.StatusEnum.RETURNED;
         return writer.amend(contacts, id, ifMatch, decision.getReason(), (shown, own) -> {
-            List<Fault> faults = faults(own, decision, returned);
+            List<Violation> faults = faults(own, decision, returned);
             if (!faults.isEmpty()) {
                 throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
             }
-            AcceptanceState state = returned ? AcceptanceState.RETURNED : AcceptanceState.ACCEPTED;
-            if (!acceptance(own, network).path("state").asText().equals(state.toString())) {
+            AcceptanceStatus state = returned ? AcceptanceStatus.RETURNED : AcceptanceStatus.ACCEPTED;
+            if (!acceptance(own, network).path("status").asText().equals(state.toString())) {
                 String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
                 replace(own, "acceptances", network, acceptance(network, state, now));
             }
@@ -76,16 +76,17 @@ public class Nominations {
         });
     }
 
-    private static List<Fault> faults(ObjectNode contact, Decision decision, boolean returned) {
-        List<Fault> faults = new ArrayList<>();
+    private static List<Violation> faults(ObjectNode contact, NominationDecision decision, boolean returned) {
+        List<Violation> faults = new ArrayList<>();
         if (returned && decision.getReason() == null) {
-            faults.add(new Fault().pointer("/reason").detail("is required to return a contact"));
+            faults.add(new Violation().pointer("/reason").detail("is required to return a contact"));
         }
         JsonNode served = of(contact, "networks", decision.getNetwork());
         if (served.isMissingNode()) {
-            faults.add(new Fault().pointer("/network").detail("the contact is not nominated for this network"));
+            faults.add(new Violation().pointer("/network").detail("the contact is not nominated for this network"));
         } else if (!served.path("consent").asBoolean()) {
-            faults.add(new Fault().pointer("/network").detail("its party does not agree that this network shares it"));
+            faults.add(
+                    new Violation().pointer("/network").detail("its party does not agree that this network shares it"));
         }
         return faults;
     }
@@ -111,7 +112,7 @@ public class Nominations {
         }
     }
 
-    public ErasureReport erase(String id, Erasure erasure) {
+    public ErasureReport erase(String id, ErasureRequest erasure) {
         Set<String> members = erasure.getMembers() == null
                 ? Set.of("person")
                 : erasure.getMembers().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
@@ -131,12 +132,12 @@ public class Nominations {
         return of(contact, "acceptances", network);
     }
 
-    static ObjectNode acceptance(String network, AcceptanceState state, String since) {
+    static ObjectNode acceptance(String network, AcceptanceStatus state, String since) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("network", network)
-                .put("state", state.toString())
-                .put("since", since);
+                .put("status", state.toString())
+                .put("changedAt", since);
     }
 
     private static ObjectNode reason(String network, String reason) {

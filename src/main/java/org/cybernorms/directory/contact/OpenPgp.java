@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.operator.jcajce.JcaKeyFingerprintCalculator;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.Violation;
 
 /** Public keys (RFC 9580): never a key without its fingerprint, never a fingerprint of another key. */
 final class OpenPgp {
@@ -17,7 +17,7 @@ final class OpenPgp {
 
     private OpenPgp() {}
 
-    static Optional<Fault> fault(String armored, String fingerprint) {
+    static Optional<Violation> fault(String armored, String fingerprint) {
         try {
             byte[] bytes = armored.getBytes(StandardCharsets.US_ASCII);
             PGPPublicKeyRing ring = new PGPPublicKeyRing(
@@ -26,9 +26,9 @@ final class OpenPgp {
                     HexFormat.of().withUpperCase().formatHex(ring.getPublicKey().getFingerprint());
             return found.equals(fingerprint)
                     ? Optional.empty()
-                    : Optional.of(new Fault().pointer(POINTER).detail("has another fingerprint: " + found));
+                    : Optional.of(new Violation().pointer(POINTER).detail("has another fingerprint: " + found));
         } catch (IOException | RuntimeException e) {
-            return Optional.of(new Fault().pointer(POINTER).detail("is not a public key that can be read"));
+            return Optional.of(new Violation().pointer(POINTER).detail("is not a public key that can be read"));
         }
     }
 }

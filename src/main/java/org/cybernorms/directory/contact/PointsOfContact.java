@@ -17,13 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.cybernorms.api.model.AcceptanceState;
+import org.cybernorms.api.model.AcceptanceStatus;
 import org.cybernorms.api.model.Attachment;
-import org.cybernorms.api.model.Channel;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.ServedNetwork;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Audience;
@@ -72,6 +74,13 @@ class PointsOfContact implements Kind<PointOfContact> {
     }
 
     @Override
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming()
+                .renameInItems("acceptances", "state", "status")
+                .renameInItems("acceptances", "since", "changedAt"));
+    }
+
+    @Override
     public String propose(PointOfContact contact) {
         Map<String, String> office = contact.getOffice();
         return contact.getParty() + " " + contact.getCategory() + " "
@@ -97,8 +106,8 @@ class PointsOfContact implements Kind<PointOfContact> {
                 .facet("category", contact.getCategory());
         contact.getNetworks().forEach(served -> index.facet("network", served.getNetwork()));
         if (contact.getAcceptances() != null) {
-            contact.getAcceptances().forEach(acceptance -> index.facet("acceptance", acceptance.getState())
-                    .facet("network+acceptance", acceptance.getNetwork() + "+" + acceptance.getState()));
+            contact.getAcceptances().forEach(acceptance -> index.facet("acceptance", acceptance.getStatus())
+                    .facet("network+acceptance", acceptance.getNetwork() + "+" + acceptance.getStatus()));
         }
     }
 
@@ -124,12 +133,12 @@ class PointsOfContact implements Kind<PointOfContact> {
             JsonNode known = before.filter(contact -> isSame(contact, own))
                     .map(contact -> Nominations.acceptance(contact, network))
                     .filter(acceptance ->
-                            !acceptance.path("state").asText().equals(AcceptanceState.RETURNED.toString()))
+                            !acceptance.path("status").asText().equals(AcceptanceStatus.RETURNED.toString()))
                     .orElse(null);
             if (known != null) {
                 acceptances.add(known);
             } else {
-                acceptances.add(Nominations.acceptance(network, AcceptanceState.PROPOSED, now));
+                acceptances.add(Nominations.acceptance(network, AcceptanceStatus.PROPOSED, now));
             }
         });
     }
@@ -143,12 +152,12 @@ class PointsOfContact implements Kind<PointOfContact> {
     @Override
     public void derive(PointOfContact contact) {
         if (contact.getTlp() == null) {
-            contact.setTlp(Tlp.TLP_AMBER);
+            contact.setTlp(TlpLabel.TLP_AMBER);
         }
         if (contact.getChannels() != null) {
-            List<Channel> channels = new ArrayList<>(contact.getChannels());
-            channels.sort(Comparator.comparing((Channel channel) -> Boolean.TRUE.equals(channel.getPersonal()))
-                    .thenComparing(Channel::getRank));
+            List<ContactChannel> channels = new ArrayList<>(contact.getChannels());
+            channels.sort(Comparator.comparing((ContactChannel channel) -> Boolean.TRUE.equals(channel.getPersonal()))
+                    .thenComparing(ContactChannel::getRank));
             contact.setChannels(channels);
         }
     }
@@ -172,15 +181,16 @@ class PointsOfContact implements Kind<PointOfContact> {
     }
 
     @Override
-    public List<Fault> faults(String id, PointOfContact contact, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, PointOfContact contact, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(contact.getValidFrom(), contact.getValidTo(), "/validTo").ifPresent(faults::add);
         faults.addAll(Channels.faults(contact));
         Set<String> networks = new TreeSet<>();
         List<ServedNetwork> served = contact.getNetworks();
         for (int i = 0; i < served.size(); i++) {
             if (!networks.add(served.get(i).getNetwork())) {
-                faults.add(new Fault().pointer("/networks/" + i + "/network").detail("stands here twice"));
+                faults.add(
+                        new Violation().pointer("/networks/" + i + "/network").detail("stands here twice"));
             }
         }
         List<String> deputies = contact.getDeputies() == null ? List.of() : List.copyOf(contact.getDeputies());
@@ -188,12 +198,12 @@ class PointsOfContact implements Kind<PointOfContact> {
             String pointer = "/deputies/" + i;
             String deputy = deputies.get(i);
             if (deputy.equals(id)) {
-                faults.add(new Fault().pointer(pointer).detail("a contact is not its own deputy"));
+                faults.add(new Violation().pointer(pointer).detail("a contact is not its own deputy"));
             }
             lookup.find(NAME, deputy)
                     .filter(other -> !other.path("party").asText().equals(contact.getParty()))
                     .ifPresent(other ->
-                            faults.add(new Fault().pointer(pointer).detail("must be a contact of the same party")));
+                            faults.add(new Violation().pointer(pointer).detail("must be a contact of the same party")));
         }
         return faults;
     }

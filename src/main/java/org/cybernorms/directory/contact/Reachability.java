@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cybernorms.api.model.Channel;
 import org.cybernorms.api.model.ContactCategory;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.Reachable;
 import org.cybernorms.api.model.ReachablePage;
@@ -124,15 +124,15 @@ public class Reachability {
         if (contact.getChannels() == null) {
             return item.reason(ReachableReason.NOT_SHARED);
         }
-        List<Channel> answered = contact.getChannels().stream()
+        List<ContactChannel> answered = contact.getChannels().stream()
                 .filter(channel -> DutyTimes.isReached(contact, channel, at))
                 .toList();
         Optional<Instant> end = answered.stream()
                 .flatMap(channel -> DutyTimes.of(contact, channel).until(at).stream())
                 .max(Comparator.naturalOrder());
-        List<Channel> shown = new ArrayList<>(answered.isEmpty() ? contact.getChannels() : answered);
-        shown.sort(Comparator.comparing((Channel channel) -> !speaks(List.of(channel), language))
-                .thenComparing(Channel::getRank));
+        List<ContactChannel> shown = new ArrayList<>(answered.isEmpty() ? contact.getChannels() : answered);
+        shown.sort(Comparator.comparing((ContactChannel channel) -> !speaks(List.of(channel), language))
+                .thenComparing(ContactChannel::getRank));
         item.channels(shown).reason(reason(contact, !answered.isEmpty(), end.isPresent(), deputyOf != null));
         end.ifPresent(until -> item.until(until.atOffset(ZoneOffset.UTC)));
         if (end.isEmpty()) {
@@ -165,7 +165,7 @@ public class Reachability {
         return contact.getDeputies() == null ? Set.of() : contact.getDeputies();
     }
 
-    private static boolean speaks(@Nullable List<Channel> channels, @Nullable String language) {
+    private static boolean speaks(@Nullable List<ContactChannel> channels, @Nullable String language) {
         return language == null
                 || (channels != null
                         && channels.stream()

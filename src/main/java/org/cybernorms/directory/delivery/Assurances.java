@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.api.model.Assurance;
-import org.cybernorms.api.model.AssuranceState;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.AssuranceStatus;
+import org.cybernorms.api.model.ResultStatus;
 import org.cybernorms.directory.contact.ContactAssurance;
 import org.cybernorms.http.Instants;
 import org.cybernorms.projection.VagueDate;
@@ -32,14 +32,14 @@ public class Assurances implements ContactAssurance {
     private static final Duration RULES_ARE_KEPT = Duration.ofSeconds(5);
 
     /** The states in which a test has told something. */
-    private static final Map<ResultState, AssuranceState> TOLD = Map.of(
-            ResultState.QUEUED, AssuranceState.SENT,
-            ResultState.SENT, AssuranceState.SENT,
-            ResultState.ACKNOWLEDGED, AssuranceState.ACKNOWLEDGED,
-            ResultState.LATE, AssuranceState.LATE,
-            ResultState.UNANSWERED, AssuranceState.UNANSWERED,
-            ResultState.BOUNCED, AssuranceState.BOUNCED,
-            ResultState.INVALID, AssuranceState.INVALID);
+    private static final Map<ResultStatus, AssuranceStatus> TOLD = Map.of(
+            ResultStatus.QUEUED, AssuranceStatus.SENT,
+            ResultStatus.SENT, AssuranceStatus.SENT,
+            ResultStatus.ACKNOWLEDGED, AssuranceStatus.ACKNOWLEDGED,
+            ResultStatus.LATE, AssuranceStatus.LATE,
+            ResultStatus.UNANSWERED, AssuranceStatus.UNANSWERED,
+            ResultStatus.BOUNCED, AssuranceStatus.BOUNCED,
+            ResultStatus.INVALID, AssuranceStatus.INVALID);
 
     private final Outbox dispatches;
     private final CurrentRecords records;
@@ -68,7 +68,7 @@ public class Assurances implements ContactAssurance {
                     .filter(outcome -> TOLD.containsKey(outcome.state()))
                     .findFirst()
                     .map(outcome -> tested(network, outcome))
-                    .orElseGet(() -> new Assurance().network(network).state(AssuranceState.NEVER_TESTED));
+                    .orElseGet(() -> new Assurance().network(network).status(AssuranceStatus.NEVER_TESTED));
             due(assurance, renewedOn, now);
             all.add(assurance);
         }
@@ -79,7 +79,7 @@ public class Assurances implements ContactAssurance {
         Instant at = outcome.main().sentAt == null ? outcome.main().dueAt : outcome.main().sentAt;
         return new Assurance()
                 .network(network)
-                .state(Optional.ofNullable(TOLD.get(outcome.state())).orElseThrow())
+                .status(Optional.ofNullable(TOLD.get(outcome.state())).orElseThrow())
                 .lastTest(Instants.utc(at))
                 .exercise(outcome.main().occasion.substring(OutboxMessage.TESTS.length()))
                 .channel(outcome.channel())
@@ -92,10 +92,10 @@ public class Assurances implements ContactAssurance {
         if (test != null && assurance.getLastTest() != null) {
             LocalDate next = plus(assurance.getLastTest().toLocalDate(), test);
             assurance.nextDue(next);
-            boolean answered =
-                    assurance.getState() == AssuranceState.ACKNOWLEDGED || assurance.getState() == AssuranceState.LATE;
+            boolean answered = assurance.getStatus() == AssuranceStatus.ACKNOWLEDGED
+                    || assurance.getStatus() == AssuranceStatus.LATE;
             if (answered && !next.isAfter(now.atOffset(ZoneOffset.UTC).toLocalDate())) {
-                assurance.state(AssuranceState.DUE);
+                assurance.status(AssuranceStatus.DUE);
             }
         }
         String renewal = intervals.get("renewal-interval");

@@ -5,12 +5,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.cybernorms.api.PointsOfContactApi;
 import org.cybernorms.api.model.AssurancePage;
-import org.cybernorms.api.model.AssuranceState;
+import org.cybernorms.api.model.AssuranceStatus;
 import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.ContactCategory;
-import org.cybernorms.api.model.Decision;
-import org.cybernorms.api.model.Erasure;
 import org.cybernorms.api.model.ErasureReport;
+import org.cybernorms.api.model.ErasureRequest;
+import org.cybernorms.api.model.NominationDecision;
 import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.ReachablePage;
 import org.cybernorms.directory.contact.AssuranceQueries;
@@ -58,13 +58,13 @@ class PointOfContactResource implements PointsOfContactApi {
     }
 
     @Override
-    public PointOfContact decideOnPointOfContact(String id, Decision decision, String ifMatch) {
-        return nominations.decide(id, decision, ifMatch);
+    public PointOfContact decideOnPointOfContact(String id, String ifMatch, NominationDecision nominationDecision) {
+        return nominations.decide(id, nominationDecision, ifMatch);
     }
 
     @Override
-    public ErasureReport erasePointOfContact(String id, Erasure erasure) {
-        return nominations.erase(id, erasure);
+    public ErasureReport erasePointOfContact(String id, ErasureRequest erasureRequest) {
+        return nominations.erase(id, erasureRequest);
     }
 
     @Override
@@ -72,29 +72,19 @@ class PointOfContactResource implements PointsOfContactApi {
             String network,
             List<String> party,
             List<ContactCategory> category,
-            List<AssuranceState> state,
-            LocalDate dueBy,
-            Integer limit,
-            String cursor,
-            String format,
-            String acceptLanguage) {
-        return assurances.of(network, state == null ? List.of() : state, dueBy, query.get());
+            List<AssuranceStatus> status,
+            LocalDate dueBy) {
+        return assurances.of(network, status == null ? List.of() : status, dueBy, query.get());
     }
 
     @Override
     public ReachablePage listReachable(
-            String party,
-            ContactCategory category,
-            String network,
-            OffsetDateTime at,
-            String language,
-            String format,
-            String acceptLanguage) {
+            String party, ContactCategory category, String network, OffsetDateTime at, String language) {
         return reachability.of(party, category, network, at, language);
     }
 
     @Override
-    public String showAcknowledgement(String link, String acceptLanguage) {
+    public String getAcknowledgement(String link) {
         return acknowledgements.show(link);
     }
 

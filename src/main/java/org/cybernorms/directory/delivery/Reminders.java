@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.api.model.Assurance;
-import org.cybernorms.api.model.AssuranceState;
+import org.cybernorms.api.model.AssuranceStatus;
 import org.cybernorms.directory.contact.NetworkAcceptances;
 import org.cybernorms.record.CurrentRecords;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ class Reminders {
 
     private static final Set<Long> DAYS_BEFORE = Set.of(30L, 7L, 1L, 0L);
     private static final int WEEK = 7;
-    private static final Set<AssuranceState> UNREACHED =
-            Set.of(AssuranceState.UNANSWERED, AssuranceState.BOUNCED, AssuranceState.INVALID);
+    private static final Set<AssuranceStatus> UNREACHED =
+            Set.of(AssuranceStatus.UNANSWERED, AssuranceStatus.BOUNCED, AssuranceStatus.INVALID);
 
     /** Something that is due: a text and what stands in it. */
     private record Item(String text, Object[] values) {
@@ -82,10 +82,10 @@ class Reminders {
                     running.forEach(to -> add(
                             due, to, Item.of("digest.test", id, assurance.getNetwork(), day(assurance.getNextDue()))));
                 }
-                if (UNREACHED.contains(assurance.getState())
+                if (UNREACHED.contains(assurance.getStatus())
                         && today.getDayOfWeek().getValue() == 1) {
                     running.forEach(to -> add(
-                            due, to, Item.of("digest.unreached", id, assurance.getNetwork(), assurance.getState())));
+                            due, to, Item.of("digest.unreached", id, assurance.getNetwork(), assurance.getStatus())));
                 }
             }
             NetworkAcceptances.in(contact, "proposed").forEach(network -> operators

@@ -9,13 +9,13 @@ import org.cybernorms.api.model.ChannelType;
 import org.cybernorms.api.model.ContactCategory;
 import org.cybernorms.api.model.Delivery;
 import org.cybernorms.api.model.ExerciseResult;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.ResultStatus;
 import org.cybernorms.http.Instants;
 import org.jspecify.annotations.Nullable;
 
 /** How a contact did, read from the messages to it and to its deputies. */
 record TestOutcome(
-        OutboxMessage main, @Nullable OutboxMessage answered, int deputies, boolean byHand, ResultState state) {
+        OutboxMessage main, @Nullable OutboxMessage answered, int deputies, boolean byHand, ResultStatus state) {
 
     /** Of all messages of one occasion about one contact. */
     static TestOutcome of(List<OutboxMessage> rows, Instant now) {
@@ -35,7 +35,7 @@ record TestOutcome(
                     null,
                     deputies,
                     true,
-                    ResultState.fromValue(hand.get().state.name()));
+                    ResultStatus.fromValue(hand.get().state.name()));
         }
         if (answered.isPresent()) {
             OutboxMessage row = answered.get();
@@ -45,16 +45,16 @@ record TestOutcome(
                     row,
                     deputies,
                     row.step == OutboxMessage.BY_HAND,
-                    late ? ResultState.LATE : ResultState.ACKNOWLEDGED);
+                    late ? ResultStatus.LATE : ResultStatus.ACKNOWLEDGED);
         }
         return new TestOutcome(main, null, deputies, false, unanswered(main, now));
     }
 
-    private static ResultState unanswered(OutboxMessage main, Instant now) {
+    private static ResultStatus unanswered(OutboxMessage main, Instant now) {
         return switch (main.state) {
-            case queued, sending -> ResultState.QUEUED;
-            case sent -> now.isAfter(main.deadlineAt) ? ResultState.UNANSWERED : ResultState.SENT;
-            default -> ResultState.fromValue(main.state.name());
+            case queued, sending -> ResultStatus.QUEUED;
+            case sent -> now.isAfter(main.deadlineAt) ? ResultStatus.UNANSWERED : ResultStatus.SENT;
+            default -> ResultStatus.fromValue(main.state.name());
         };
     }
 
@@ -78,7 +78,7 @@ record TestOutcome(
     Delivery delivery() {
         return new Delivery()
                 .contact(main.nominee)
-                .state(state)
+                .status(state)
                 .sentAt(Instants.utc(main.sentAt))
                 .acknowledgedAt(answered == null ? null : Instants.utc(answered.acknowledgedAt))
                 .deputy(isByDeputy() && answered != null ? answered.contact : null)
@@ -90,7 +90,7 @@ record TestOutcome(
                 .contact(main.nominee)
                 .party(main.party)
                 .category(ContactCategory.fromValue(main.category))
-                .state(state)
+                .status(state)
                 .sentAt(Instants.utc(main.sentAt))
                 .acknowledgedAt(answered == null ? null : Instants.utc(answered.acknowledgedAt))
                 .elapsedSeconds(elapsed().map(Duration::toSeconds).orElse(null))

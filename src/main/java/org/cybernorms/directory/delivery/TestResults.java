@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.ContactCategory;
-import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.Delivery;
 import org.cybernorms.api.model.ExerciseResult;
 import org.cybernorms.api.model.ExerciseResultPage;
-import org.cybernorms.api.model.Fault;
+import org.cybernorms.api.model.FilterCounts;
 import org.cybernorms.api.model.ManualResult;
 import org.cybernorms.api.model.ResponseFigures;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.ResultStatus;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public class TestResults {
      *
      * @param after the contact with which the page before ended, or an empty text
      */
-    public ExerciseResultPage page(String exercise, @Nullable List<ResultState> states, String after, int limit) {
+    public ExerciseResultPage page(String exercise, @Nullable List<ResultStatus> states, String after, int limit) {
         Collection<TestOutcome> all =
                 dispatches.outcomes(OutboxMessage.TESTS + exercise).values();
         Map<String, Long> counts = new TreeMap<>(all.stream()
@@ -57,7 +57,7 @@ public class TestResults {
                 .toList();
         return new ExerciseResultPage()
                 .items(items)
-                .counts(new Counts().total((long) all.size()).by(Map.of("state", counts)));
+                .counts(new FilterCounts().total((long) all.size()).by(Map.of("status", counts)));
     }
 
     /** How messages reached the contacts to which they went. */
@@ -73,7 +73,7 @@ public class TestResults {
         if (at.isBefore(start) || at.isAfter(clock.instant())) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
-                    List.of(new Fault()
+                    List.of(new Violation()
                             .pointer("/at")
                             .detail("must not lie before the start of the exercise nor in the future")));
         }
@@ -109,12 +109,12 @@ public class TestResults {
                 .map(Duration::toSeconds)
                 .sorted()
                 .toList();
-        long acknowledged = count(outcomes, outcome -> outcome.state() == ResultState.ACKNOWLEDGED);
+        long acknowledged = count(outcomes, outcome -> outcome.state() == ResultStatus.ACKNOWLEDGED);
         ResponseFigures figures = new ResponseFigures()
                 .total((long) outcomes.size())
                 .acknowledged(acknowledged)
-                .late(count(outcomes, outcome -> outcome.state() == ResultState.LATE))
-                .unanswered(count(outcomes, outcome -> outcome.state() == ResultState.UNANSWERED))
+                .late(count(outcomes, outcome -> outcome.state() == ResultStatus.LATE))
+                .unanswered(count(outcomes, outcome -> outcome.state() == ResultStatus.UNANSWERED))
                 .bounced(count(outcomes, outcome -> switch (outcome.state()) {
                     case BOUNCED, FAILED, UNADDRESSED, INVALID -> true;
                     default -> false;

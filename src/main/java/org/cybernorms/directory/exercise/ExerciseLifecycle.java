@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Exercise;
-import org.cybernorms.api.model.ExerciseState;
+import org.cybernorms.api.model.ExerciseStatus;
 import org.cybernorms.directory.delivery.Outbox;
 import org.cybernorms.directory.delivery.Recipient;
 import org.cybernorms.directory.delivery.Recipients;
@@ -60,11 +60,11 @@ class ExerciseLifecycle {
 
     Exercise start(String id, @Nullable String ifMatch) {
         return writer.amend(exercises, id, ifMatch, null, (shown, own) -> {
-            require(own, ExerciseState.DRAFT, "was started already");
+            require(own, ExerciseStatus.DRAFT, "was started already");
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant deadline = after(now, own.path("deadline").asText());
             fill(own);
-            own.put("state", ExerciseState.RUNNING.toString())
+            own.put("status", ExerciseStatus.RUNNING.toString())
                     .put("startedAt", now.toString())
                     .put("deadlineAt", deadline.toString());
             List<Instant> injects = new ArrayList<>();
@@ -84,18 +84,18 @@ class ExerciseLifecycle {
 
     Exercise end(String id, @Nullable String ifMatch) {
         return writer.amend(exercises, id, ifMatch, null, (shown, own) -> {
-            require(own, ExerciseState.RUNNING, "is not running");
+            require(own, ExerciseStatus.RUNNING, "is not running");
             dispatches.end(ExerciseTrigger.NAME + id);
-            return own.put("state", ExerciseState.ENDED.toString())
+            return own.put("status", ExerciseStatus.ENDED.toString())
                     .put(
                             "endedAt",
                             clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         });
     }
 
-    private void require(ObjectNode exercise, ExerciseState state, String otherwise) {
+    private void require(ObjectNode exercise, ExerciseStatus state, String otherwise) {
         texts(exercise.path("networks")).forEach(network -> require(caller, network));
-        if (!exercise.path("state").asText().equals(state.toString())) {
+        if (!exercise.path("status").asText().equals(state.toString())) {
             throw ProblemException.of(ProblemType.CONFLICT, "The exercise " + otherwise + ".");
         }
     }

@@ -9,12 +9,12 @@ import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Exercise;
 import org.cybernorms.api.model.ExerciseResult;
 import org.cybernorms.api.model.ExerciseResultPage;
-import org.cybernorms.api.model.ExerciseState;
 import org.cybernorms.api.model.ExerciseStatistics;
+import org.cybernorms.api.model.ExerciseStatus;
 import org.cybernorms.api.model.ExerciseTrend;
 import org.cybernorms.api.model.ManualResult;
 import org.cybernorms.api.model.ResponseFigures;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.ResultStatus;
 import org.cybernorms.directory.delivery.TestResults;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
@@ -62,14 +62,14 @@ class ExerciseReports {
         this.pager = pager;
     }
 
-    ExerciseResultPage results(String id, @Nullable List<ResultState> states, ListQuery query) {
+    ExerciseResultPage results(String id, @Nullable List<ResultStatus> states, ListQuery query) {
         running(id);
         Pager.Position position = pager.position(query, 1, 0);
         ExerciseResultPage found = results.page(
                 id, states, position.isFirst() ? "" : position.after().get(0), query.limit());
         Pager.Page<ExerciseResult> page =
                 pager.page(position, found.getItems(), result -> List.of(result.getContact()));
-        return found.items(page.items()).next(page.next());
+        return found.items(page.items()).next(page.next()).cursor(page.cursor());
     }
 
     ExerciseResult record(String id, String contact, ManualResult result) {
@@ -89,7 +89,7 @@ class ExerciseReports {
     }
 
     ExerciseTrend trend(@Nullable List<String> networks) {
-        Map<String, List<String>> filters = new HashMap<>(Map.of("state", List.of(ExerciseState.ENDED.toString())));
+        Map<String, List<String>> filters = new HashMap<>(Map.of("status", List.of(ExerciseStatus.ENDED.toString())));
         if (networks != null && !networks.isEmpty()) {
             filters.put("network", networks);
         }
@@ -109,7 +109,7 @@ class ExerciseReports {
         ExerciseStatistics statistics = new ExerciseStatistics()
                 .exercise(exercise.getId())
                 .title(exercise.getTitle())
-                .state(exercise.getState())
+                .status(exercise.getStatus())
                 .startedAt(exercise.getStartedAt())
                 .endedAt(exercise.getEndedAt())
                 .all(figures.get(0))
@@ -118,7 +118,7 @@ class ExerciseReports {
     }
 
     private boolean isOpen(Exercise exercise) {
-        return exercise.getState() != ExerciseState.DRAFT
+        return exercise.getStatus() != ExerciseStatus.DRAFT
                 && (runs(exercise) || (isEnded(exercise) && Boolean.TRUE.equals(exercise.getPublish())));
     }
 
@@ -127,13 +127,13 @@ class ExerciseReports {
     }
 
     private static boolean isEnded(Exercise exercise) {
-        return exercise.getState() == ExerciseState.ENDED;
+        return exercise.getStatus() == ExerciseStatus.ENDED;
     }
 
     private Exercise running(String id) {
         Exercise exercise = reader.publicModel(kind, id);
         exercise.getNetworks().forEach(network -> ExerciseLifecycle.require(caller, network));
-        if (exercise.getState() == ExerciseState.DRAFT) {
+        if (exercise.getStatus() == ExerciseStatus.DRAFT) {
             throw ProblemException.of(ProblemType.CONFLICT, "The exercise has not been started.");
         }
         return exercise;

@@ -9,7 +9,7 @@ import org.cybernorms.api.model.ExerciseStatistics;
 import org.cybernorms.api.model.ExerciseTemplatePage;
 import org.cybernorms.api.model.ExerciseTrend;
 import org.cybernorms.api.model.ManualResult;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.ResultStatus;
 import org.cybernorms.http.CurrentQuery;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -40,9 +40,8 @@ class ExerciseResource implements ExercisesApi {
     }
 
     @Override
-    public ExerciseResultPage listExerciseResults(
-            String id, List<ResultState> state, Integer limit, String cursor, String format) {
-        return figures.results(id, state, query.get());
+    public ExerciseResultPage listExerciseResults(String id, List<ResultStatus> status) {
+        return figures.results(id, status, query.get());
     }
 
     @Override
@@ -51,7 +50,7 @@ class ExerciseResource implements ExercisesApi {
     }
 
     @Override
-    public ExerciseTrend listExerciseTrend(List<String> network, String format) {
+    public ExerciseTrend listExerciseTrend(List<String> network) {
         return figures.trend(network);
     }
 

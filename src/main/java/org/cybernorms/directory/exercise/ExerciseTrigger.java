@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cybernorms.api.model.Exercise;
-import org.cybernorms.api.model.ExerciseState;
+import org.cybernorms.api.model.ExerciseStatus;
 import org.cybernorms.api.model.ExerciseType;
 import org.cybernorms.directory.delivery.Notification;
 import org.cybernorms.directory.delivery.NotificationTrigger;
@@ -39,7 +39,7 @@ class ExerciseTrigger implements NotificationTrigger {
         return log.current(kind.name(), id)
                 .filter(entry -> !entry.isWithdrawal())
                 .map(entry -> visibility.decrypted(kind, entry).model())
-                .filter(exercise -> exercise.getState() == ExerciseState.RUNNING)
+                .filter(exercise -> exercise.getStatus() == ExerciseStatus.RUNNING)
                 .map(ExerciseTrigger::matter);
     }
 

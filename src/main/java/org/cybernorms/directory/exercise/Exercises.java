@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.api.model.Exercise;
-import org.cybernorms.api.model.ExerciseState;
+import org.cybernorms.api.model.ExerciseStatus;
 import org.cybernorms.api.model.ExerciseType;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Inject;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Audience;
@@ -51,6 +53,11 @@ class Exercises implements Kind<Exercise> {
     }
 
     @Override
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming().rename("state", "status"));
+    }
+
+    @Override
     public String propose(Exercise exercise) {
         Map<String, String> title = exercise.getTitle();
         return title.getOrDefault("en", title.values().iterator().next());
@@ -69,7 +76,7 @@ class Exercises implements Kind<Exercise> {
         index.title(exercise.getTitle())
                 .at(day)
                 .facet("type", exercise.getType())
-                .facet("state", exercise.getState())
+                .facet("status", exercise.getStatus())
                 .facet("publish", Boolean.TRUE.equals(exercise.getPublish()))
                 .facets("network", exercise.getNetworks());
     }
@@ -84,27 +91,27 @@ class Exercises implements Kind<Exercise> {
 
     @Override
     public Optional<String> closed(JsonNode exercise, boolean withdrawing) {
-        String state = exercise.path("state").asText();
+        String state = exercise.path("status").asText();
         if (withdrawing) {
-            return state.equals(ExerciseState.RUNNING.toString())
+            return state.equals(ExerciseStatus.RUNNING.toString())
                     ? Optional.of("The exercise is running; end it first.")
                     : Optional.empty();
         }
-        return state.equals(ExerciseState.DRAFT.toString())
+        return state.equals(ExerciseStatus.DRAFT.toString())
                 ? Optional.empty()
                 : Optional.of("An exercise that was started is not changed any more.");
     }
 
     @Override
     public void derive(Exercise exercise) {
-        if (exercise.getState() == null) {
-            exercise.setState(ExerciseState.DRAFT);
+        if (exercise.getStatus() == null) {
+            exercise.setStatus(ExerciseStatus.DRAFT);
         }
     }
 
     @Override
-    public List<Fault> faults(String id, Exercise exercise, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Exercise exercise, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         length(exercise.getDeadline(), "/deadline").ifPresent(faults::add);
         if (exercise.getFallbackAfter() != null) {
             length(exercise.getFallbackAfter(), "/fallbackAfter").ifPresent(faults::add);
@@ -113,7 +120,7 @@ class Exercises implements Kind<Exercise> {
                 && exercise.getFallbackAfter() != null
                 && !START.plus(PeriodDuration.parse(exercise.getFallbackAfter()))
                         .isBefore(START.plus(PeriodDuration.parse(exercise.getDeadline())))) {
-            faults.add(new Fault().pointer("/fallbackAfter").detail("must be shorter than the deadline"));
+            faults.add(new Violation().pointer("/fallbackAfter").detail("must be shorter than the deadline"));
         }
         List<Inject> injects = exercise.getInjects() == null ? List.of() : exercise.getInjects();
         for (int i = 0; i < injects.size(); i++) {
@@ -122,27 +129,28 @@ class Exercises implements Kind<Exercise> {
         boolean known = exercise.getTemplate() == null
                 || templates.find(exercise.getTemplate()).isPresent();
         if (!known) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .pointer("/template")
                     .detail("there is no such template; /v1/exercise-templates has them"));
         }
         if (exercise.getType() == ExerciseType.EXERCISE
                 && exercise.getScenario() == null
                 && exercise.getTemplate() == null) {
-            faults.add(new Fault().pointer("/scenario").detail("is required, or else a template"));
+            faults.add(new Violation().pointer("/scenario").detail("is required, or else a template"));
         }
         return faults;
     }
 
     /** A length must be more than nothing and at most a year. */
-    private static Optional<Fault> length(String text, String pointer) {
+    private static Optional<Violation> length(String text, String pointer) {
         try {
             LocalDateTime end = START.plus(PeriodDuration.parse(text));
             return end.isAfter(START) && !end.isAfter(START.plusYears(1))
                     ? Optional.empty()
-                    : Optional.of(new Fault().pointer(pointer).detail("must be more than nothing and at most a year"));
+                    : Optional.of(
+                            new Violation().pointer(pointer).detail("must be more than nothing and at most a year"));
         } catch (DateTimeException e) {
-            return Optional.of(new Fault().pointer(pointer).detail("is no length of time; for example PT4H"));
+            return Optional.of(new Violation().pointer(pointer).detail("is no length of time; for example PT4H"));
         }
     }
 }

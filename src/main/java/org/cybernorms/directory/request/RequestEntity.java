@@ -10,8 +10,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import org.cybernorms.api.model.Request;
-import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.RequestStatus;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ class RequestEntity extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected RequestEntity() {}
 
-    RequestEntity(String id, Request form, String from, String sealed, Instant sentAt, String sentBy) {
+    RequestEntity(String id, PartyRequest form, String from, String sealed, Instant sentAt, String sentBy) {
         this.id = id;
         this.type = form.getType().toString();
         this.sender = form.getSender();
@@ -90,7 +90,7 @@ class RequestEntity extends PanacheEntityBase {
         this.sealed = sealed;
         this.replyBy =
                 form.getReplyBy() == null ? null : form.getReplyBy().toInstant().truncatedTo(ChronoUnit.MILLIS);
-        this.state = RequestState.SENT.toString();
+        this.state = RequestStatus.SENT.toString();
         this.sentAt = sentAt;
         this.sentBy = sentBy;
     }
@@ -101,7 +101,7 @@ class RequestEntity extends PanacheEntityBase {
     }
 
     /** Whether a form says the same, its text aside. */
-    boolean isLike(Request form) {
+    boolean isLike(PartyRequest form) {
         RequestEntity other = new RequestEntity(id, form, fromParty, sealed, sentAt, sentBy);
         return type.equals(other.type)
                 && sender.equals(other.sender)

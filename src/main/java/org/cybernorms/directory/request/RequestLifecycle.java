@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.NewRequestStep;
-import org.cybernorms.api.model.Request;
-import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.RequestStatus;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.directory.delivery.ConfidentialTexts;
 import org.cybernorms.directory.delivery.Outbox;
 import org.cybernorms.http.ProblemException;
@@ -48,7 +48,7 @@ class RequestLifecycle {
         this.clock = clock;
     }
 
-    Request take(String id, NewRequestStep wanted) {
+    PartyRequest take(String id, NewRequestStep wanted) {
         return QuarkusTransaction.requiringNew().call(() -> {
             RequestEntity exchange = sides.find(id, RequestAccess.WRITE, LockModeType.PESSIMISTIC_WRITE);
             boolean closing = wanted.getStep() == NewRequestStep.StepEnum.CLOSED;
@@ -97,14 +97,14 @@ class RequestLifecycle {
         if (wrong) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
-                    List.of(new Fault().pointer("/text").detail(detail)));
+                    List.of(new Violation().pointer("/text").detail(detail)));
         }
     }
 
     private void note(RequestEntity exchange, RequestStepEntity step) {
         exchange.state = step.step;
         String occasion = RequestTrigger.NAME + exchange.number();
-        switch (RequestState.fromValue(step.step)) {
+        switch (RequestStatus.fromValue(step.step)) {
             case ACKNOWLEDGED -> acknowledged(exchange, step.at);
             case ANSWERED -> {
                 acknowledged(exchange, step.at);
@@ -142,7 +142,7 @@ class RequestLifecycle {
         @Nullable RequestEntity exchange = RequestEntity.findById(number, LockModeType.PESSIMISTIC_WRITE);
         if (exchange != null && exchange.acknowledgedAt == null && exchange.closedAt == null) {
             RequestStepEntity step =
-                    new RequestStepEntity(number, RequestState.ACKNOWLEDGED.toString(), exchange.toParty, at);
+                    new RequestStepEntity(number, RequestStatus.ACKNOWLEDGED.toString(), exchange.toParty, at);
             step.contact = contact;
             step.persist();
             note(exchange, step);
@@ -150,7 +150,7 @@ class RequestLifecycle {
     }
 
     /** Forgets the texts that the caller's side wrote. */
-    Request erase(String id) {
+    PartyRequest erase(String id) {
         return QuarkusTransaction.requiringNew().call(() -> {
             RequestEntity exchange = sides.find(id, RequestAccess.WRITE, LockModeType.PESSIMISTIC_WRITE);
             Set<String> own = sides.own(RequestAccess.WRITE);

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cybernorms.access.AccessLog;
 import org.cybernorms.api.model.ContactCategory;
-import org.cybernorms.api.model.Request;
-import org.cybernorms.api.model.RequestPage;
-import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.PartyRequestPage;
+import org.cybernorms.api.model.RequestStatus;
 import org.cybernorms.api.model.RequestStep;
 import org.cybernorms.api.model.RequestType;
-import org.cybernorms.api.model.Tlp;
+import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.api.model.Urgency;
 import org.cybernorms.directory.delivery.ConfidentialTexts;
 import org.cybernorms.directory.delivery.TestResults;
@@ -36,7 +36,7 @@ class RequestQueries {
 
     /** Parameters of a list, and what they ask for. */
     private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
-            "state", "state in :state",
+            "status", "state in :state",
             "type", "type in :type",
             "urgency", "urgency in :urgency",
             "network", "network in :network",
@@ -64,12 +64,12 @@ class RequestQueries {
         this.pager = pager;
     }
 
-    Request get(String id) {
+    PartyRequest get(String id) {
         return show(sides.find(id, RequestAccess.READ, LockModeType.NONE));
     }
 
     /** One page, the newest first. */
-    RequestPage list(@Nullable String side, ListQuery query) {
+    PartyRequestPage list(@Nullable String side, ListQuery query) {
         Set<String> own = sides.own(RequestAccess.READ);
         Map<String, Object> values = new HashMap<>(Map.of("own", own.isEmpty() ? Set.of("") : own));
         List<String> conditions = new ArrayList<>();
@@ -98,38 +98,41 @@ class RequestQueries {
                 position,
                 found,
                 last -> List.of(String.valueOf(last.sentAt.toEpochMilli()), String.valueOf(last.number())));
-        return new RequestPage().items(forms(page.items())).next(page.next());
+        return new PartyRequestPage()
+                .items(forms(page.items()))
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     /** The forms alone: what followed is shown with each request. */
-    private List<Request> forms(List<RequestEntity> exchanges) {
+    private List<PartyRequest> forms(List<RequestEntity> exchanges) {
         Map<String, String> opened =
                 texts.of(exchanges.stream().map(exchange -> exchange.sealed).toList());
         return exchanges.stream()
-                .map(exchange -> codec.show(form(exchange, opened, List.of("text")), Request.class))
+                .map(exchange -> codec.show(form(exchange, opened, List.of("text")), PartyRequest.class))
                 .toList();
     }
 
     /** The form and all that followed. */
-    Request show(RequestEntity exchange) {
+    PartyRequest show(RequestEntity exchange) {
         List<RequestStepEntity> steps = steps(exchange);
         Map<String, String> opened = texts.of(Stream.concat(
                         Stream.of(exchange.sealed), steps.stream().flatMap(step -> Stream.ofNullable(step.sealed)))
                 .toList());
-        Request request = form(exchange, opened, List.of("text", "steps", "deliveries"))
+        PartyRequest request = form(exchange, opened, List.of("text", "steps", "deliveries"))
                 .steps(steps.stream().map(step -> show(step, opened)).toList())
                 .deliveries(results.deliveries(RequestTrigger.NAME + exchange.number()));
-        return codec.show(request, Request.class);
+        return codec.show(request, PartyRequest.class);
     }
 
     List<RequestStepEntity> steps(RequestEntity exchange) {
         return RequestStepEntity.list("exchange", Sort.ascending("id"), exchange.number());
     }
 
-    private Request form(RequestEntity exchange, Map<String, String> opened, List<String> disclosed) {
+    private PartyRequest form(RequestEntity exchange, Map<String, String> opened, List<String> disclosed) {
         @Nullable String text = opened.get(exchange.sealed);
         disclosures.note("requests", exchange.id, 1, disclosed);
-        return new Request()
+        return new PartyRequest()
                 .id(exchange.id)
                 .type(RequestType.fromValue(exchange.type))
                 .sender(exchange.sender)
@@ -138,11 +141,11 @@ class RequestQueries {
                 .network(exchange.network)
                 .category(exchange.category == null ? null : ContactCategory.fromValue(exchange.category))
                 .urgency(Urgency.fromValue(exchange.urgency))
-                .handling(Tlp.fromValue(exchange.handling))
+                .handling(TlpLabel.fromValue(exchange.handling))
                 .text(text == null ? null : codec.text(text))
                 .erased(text == null ? true : null)
                 .replyBy(Instants.utc(exchange.replyBy))
-                .state(RequestState.fromValue(exchange.state))
+                .status(RequestStatus.fromValue(exchange.state))
                 .sentAt(Instants.utc(exchange.sentAt))
                 .sentBy(exchange.sentBy)
                 .acknowledgedAt(Instants.utc(exchange.acknowledgedAt))

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.cybernorms.api.RequestsApi;
 import org.cybernorms.api.model.NewRequestStep;
-import org.cybernorms.api.model.Request;
-import org.cybernorms.api.model.RequestPage;
-import org.cybernorms.api.model.RequestState;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.PartyRequestPage;
 import org.cybernorms.api.model.RequestStatistics;
+import org.cybernorms.api.model.RequestStatus;
 import org.cybernorms.api.model.RequestType;
 import org.cybernorms.api.model.Urgency;
 import org.cybernorms.http.CurrentQuery;
@@ -37,22 +37,22 @@ class RequestResource implements RequestsApi {
     }
 
     @Override
-    public Request addRequestStep(String id, NewRequestStep newRequestStep) {
+    public PartyRequest addRequestStep(String id, NewRequestStep newRequestStep) {
         return steps.take(id, newRequestStep);
     }
 
     @Override
-    public Request createRequest(Request request) {
-        return requests.send(request);
+    public PartyRequest createRequest(PartyRequest partyRequest) {
+        return requests.send(partyRequest);
     }
 
     @Override
-    public Request eraseRequest(String id) {
+    public PartyRequest eraseRequest(String id) {
         return steps.erase(id);
     }
 
     @Override
-    public Request getRequest(String id, String acceptLanguage) {
+    public PartyRequest getRequest(String id) {
         return reading.get(id);
     }
 
@@ -62,17 +62,13 @@ class RequestResource implements RequestsApi {
     }
 
     @Override
-    public RequestPage listRequests(
+    public PartyRequestPage listRequests(
             String side,
-            List<RequestState> state,
+            List<RequestStatus> status,
             List<RequestType> type,
             List<Urgency> urgency,
             List<String> network,
-            List<String> party,
-            Integer limit,
-            String cursor,
-            String format,
-            String acceptLanguage) {
+            List<String> party) {
         return reading.list(side, query.get());
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.cybernorms.api.model.Fault;
-import org.cybernorms.api.model.Request;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.directory.delivery.ConfidentialTexts;
 import org.cybernorms.directory.delivery.Outbox;
 import org.cybernorms.directory.delivery.Recipient;
@@ -64,7 +64,7 @@ class RequestSender {
         this.perDay = perDay;
     }
 
-    Request send(Request form) {
+    PartyRequest send(PartyRequest form) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = now();
             Optional<JsonNode> sender = forms.sender(form);
@@ -79,7 +79,7 @@ class RequestSender {
             if (known.isPresent()) {
                 return again(known.get(), form);
             }
-            List<Fault> faults = forms.faults(form, sender, now);
+            List<Violation> faults = forms.faults(form, sender, now);
             if (!faults.isEmpty()) {
                 throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
             }
@@ -87,14 +87,14 @@ class RequestSender {
             if (recipients.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.UNPROCESSABLE,
-                        List.of(new Fault().pointer("/to").detail("has no such contact that the network shares")));
+                        List.of(new Violation().pointer("/to").detail("has no such contact that the network shares")));
             }
             requireMeasure(from, now);
             return send(form, from, recipients, now);
         });
     }
 
-    private Request send(Request form, String from, List<Recipient> recipients, Instant now) {
+    private PartyRequest send(PartyRequest form, String from, List<Recipient> recipients, Instant now) {
         String id = form.getId() == null ? UUID.randomUUID().toString() : form.getId();
         RequestEntity exchange = new RequestEntity(id, form, from, texts.keep(form.getText()), now, sides.name());
         exchange.persistAndFlush();
@@ -105,7 +105,7 @@ class RequestSender {
     }
 
     /** Sent once more under the same id, perhaps because the answer was lost. */
-    private Request again(RequestEntity known, Request form) {
+    private PartyRequest again(RequestEntity known, PartyRequest form) {
         String text = texts.of(Set.of(known.sealed)).get(known.sealed);
         boolean same = known.isLike(form) && (text == null || bodies.text(text).equals(form.getText()));
         if (!same) {

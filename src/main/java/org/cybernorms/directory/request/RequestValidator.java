@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.cybernorms.api.model.Fault;
-import org.cybernorms.api.model.Request;
+import org.cybernorms.api.model.PartyRequest;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.directory.contact.NetworkAcceptances;
 import org.cybernorms.directory.delivery.Recipient;
 import org.cybernorms.directory.delivery.Recipients;
@@ -28,7 +28,7 @@ class RequestValidator {
     }
 
     /** The contact from which a request comes, as everybody may see it. */
-    Optional<JsonNode> sender(Request form) {
+    Optional<JsonNode> sender(PartyRequest form) {
         return records.find("points-of-contact", form.getSender()).map(JsonNode.class::cast);
     }
 
@@ -40,7 +40,7 @@ class RequestValidator {
     }
 
     /** The contacts that get it. */
-    List<Recipient> recipients(Request form, Instant now) {
+    List<Recipient> recipients(PartyRequest form, Instant now) {
         List<String> categories = form.getCategory() == null
                 ? List.of()
                 : List.of(form.getCategory().toString());
@@ -48,35 +48,35 @@ class RequestValidator {
         return participants.reachable(all, now);
     }
 
-    List<Fault> faults(Request form, Optional<JsonNode> sender, Instant now) {
-        List<Fault> faults = new ArrayList<>();
+    List<Violation> faults(PartyRequest form, Optional<JsonNode> sender, Instant now) {
+        List<Violation> faults = new ArrayList<>();
         if (form.getText() == null || form.getText().isEmpty()) {
-            faults.add(new Fault().pointer("/text").detail("is required to send"));
+            faults.add(new Violation().pointer("/text").detail("is required to send"));
         }
         missing("networks", form.getNetwork(), "/network").ifPresent(faults::add);
         missing("parties", form.getTo(), "/to").ifPresent(faults::add);
         if (sender.isEmpty()) {
-            faults.add(new Fault().pointer("/sender").detail("there is no such point of contact"));
+            faults.add(new Violation().pointer("/sender").detail("there is no such point of contact"));
         } else if (!NetworkAcceptances.shared(sender.get()).contains(form.getNetwork())) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .pointer("/sender")
                     .detail("must be a contact that the network has accepted and its party shares"));
         } else if (form.getTo().equals(sender.get().path("party").asText())) {
-            faults.add(new Fault().pointer("/to").detail("must be another party than that of the sender"));
+            faults.add(new Violation().pointer("/to").detail("must be another party than that of the sender"));
         }
         if (form.getReplyBy() != null) {
             Instant reply = form.getReplyBy().toInstant();
             Instant year = now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
             if (!reply.isAfter(now) || reply.isAfter(year)) {
-                faults.add(new Fault().pointer("/replyBy").detail("must lie in the future and within a year"));
+                faults.add(new Violation().pointer("/replyBy").detail("must lie in the future and within a year"));
             }
         }
         return faults;
     }
 
-    private Optional<Fault> missing(String kind, String id, String pointer) {
+    private Optional<Violation> missing(String kind, String id, String pointer) {
         return records.has(kind, id)
                 ? Optional.empty()
-                : Optional.of(new Fault().pointer(pointer).detail("there is no record " + kind + "/" + id));
+                : Optional.of(new Violation().pointer(pointer).detail("there is no record " + kind + "/" + id));
     }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.cybernorms.api.model.Cbm;
 import org.cybernorms.api.model.CbmLead;
 import org.cybernorms.api.model.Confidence;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.api.model.Obligation;
 import org.cybernorms.api.model.TimelineType;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Clauses;
@@ -114,8 +114,8 @@ class Cbms implements Kind<Cbm> {
     }
 
     @Override
-    public List<Fault> faults(String id, Cbm cbm, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Cbm cbm, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(cbm.getAdoptedOn(), cbm.getValidTo(), "/validTo").ifPresent(faults::add);
         faults.addAll(Clauses.faults(norms(cbm), "/norms", lookup));
         List<CbmLead> leads = leads(cbm);

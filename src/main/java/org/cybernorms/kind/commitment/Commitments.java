@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cybernorms.api.model.Commitment;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Modality;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.api.model.TimelineType;
 import org.cybernorms.api.model.TreatyAction;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Clauses;
@@ -103,15 +103,15 @@ class Commitments implements Kind<Commitment> {
     }
 
     @Override
-    public List<Fault> faults(String id, Commitment commitment, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Commitment commitment, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(commitment.getMadeOn(), commitment.getValidTo(), "/validTo")
                 .ifPresent(faults::add);
         faults.addAll(Clauses.faults(norms(commitment), "/norms", lookup));
         List<TreatyAction> actions = actions(commitment);
         for (int i = 0; i < actions.size(); i++) {
             if (!commitment.getParties().contains(actions.get(i).getParty())) {
-                faults.add(new Fault()
+                faults.add(new Violation()
                         .pointer("/treatyActions/" + i + "/party")
                         .detail(actions.get(i).getParty() + " is not among the parties of the commitment"));
             }

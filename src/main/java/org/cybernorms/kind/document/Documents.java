@@ -1,10 +1,13 @@
 package org.cybernorms.kind.document;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cybernorms.api.model.Document;
+import org.cybernorms.api.model.SourceDocument;
 import org.cybernorms.api.model.TimelineType;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Happenings;
@@ -13,7 +16,7 @@ import org.cybernorms.record.View;
 
 /** The kind document: its facets. */
 @ApplicationScoped
-class Documents implements Kind<Document> {
+class Documents implements Kind<SourceDocument> {
 
     @Override
     public String name() {
@@ -26,12 +29,17 @@ class Documents implements Kind<Document> {
     }
 
     @Override
-    public Class<Document> type() {
-        return Document.class;
+    public Class<SourceDocument> type() {
+        return SourceDocument.class;
     }
 
     @Override
-    public String propose(Document document) {
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming().rename("kind", "type"));
+    }
+
+    @Override
+    public String propose(SourceDocument document) {
         Map<String, String> title = document.getTitle();
         return document.getSymbol() == null
                 ? title.getOrDefault("en", title.values().iterator().next())
@@ -49,12 +57,12 @@ class Documents implements Kind<Document> {
     }
 
     @Override
-    public void index(Document document, IndexedRecord index) {
+    public void index(SourceDocument document, IndexedRecord index) {
         index.title(document.getTitle())
                 .text(document.getSummary())
                 .text(document.getSymbol())
                 .date(document.getDate())
-                .facet("kind", document.getKind())
+                .facet("type", document.getType())
                 .facet("symbol", document.getSymbol())
                 .facets("issuer", document.getIssuers())
                 .facets("language", document.getLanguages());
@@ -64,7 +72,7 @@ class Documents implements Kind<Document> {
                         document.getDate(),
                         document.getTitle(),
                         document.getIssuers(),
-                        document.getKind(),
+                        document.getType(),
                         document.getCitations());
         if (document.getRelated() != null) {
             document.getRelated().forEach(related -> index.facet("relatedTo", related.getDocument()));

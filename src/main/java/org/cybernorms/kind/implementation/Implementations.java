@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cybernorms.api.model.Amount;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Implementation;
 import org.cybernorms.api.model.Milestone;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.api.model.PlannedStep;
 import org.cybernorms.api.model.TimelineType;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Clauses;
@@ -43,6 +45,11 @@ class Implementations implements Kind<Implementation> {
     }
 
     @Override
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming().rename("kind", "type").rename("reportedAt", "meeting"));
+    }
+
+    @Override
     public String propose(Implementation implementation) {
         Map<String, String> title = implementation.getTitle();
         return implementation.getParty() + "-"
@@ -66,7 +73,7 @@ class Implementations implements Kind<Implementation> {
                 .date(implementation.getStartedOn())
                 .valid(implementation.getStartedOn(), implementation.getEndedOn())
                 .facet("party", implementation.getParty())
-                .facet("kind", implementation.getKind())
+                .facet("type", implementation.getType())
                 .facet("status", implementation.getStatus())
                 .facets("cbm", implementation.getCbms())
                 .facets("serves", implementation.getServes())
@@ -75,7 +82,7 @@ class Implementations implements Kind<Implementation> {
                 .facets("partner", implementation.getPartners())
                 .facet("partOf", implementation.getPartOf())
                 .facet("reportedIn", implementation.getReportedIn())
-                .facet("reportedAt", implementation.getReportedAt());
+                .facet("meeting", implementation.getMeeting());
         norms(implementation).forEach(norm -> index.facet("norm", norm.getNorm()));
         amounts(implementation).forEach(amount -> index.facet("currency", amount.getCurrency()));
         Happenings happenings = new Happenings(index, name(), implementation.getId())
@@ -84,7 +91,7 @@ class Implementations implements Kind<Implementation> {
                         implementation.getStartedOn(),
                         implementation.getTitle(),
                         List.of(implementation.getParty()),
-                        implementation.getKind(),
+                        implementation.getType(),
                         implementation.getCitations());
         List<PlannedStep> steps = steps(implementation);
         for (int i = 0; i < steps.size(); i++) {
@@ -128,13 +135,13 @@ class Implementations implements Kind<Implementation> {
     }
 
     @Override
-    public List<Fault> faults(String id, Implementation implementation, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Implementation implementation, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(implementation.getStartedOn(), implementation.getEndedOn(), "/endedOn")
                 .ifPresent(faults::add);
         faults.addAll(Clauses.faults(norms(implementation), "/norms", lookup));
         if (id.equals(implementation.getPartOf())) {
-            faults.add(new Fault().pointer("/partOf").detail("must be another implementation"));
+            faults.add(new Violation().pointer("/partOf").detail("must be another implementation"));
         }
         Set<String> serves = implementation.getServes();
         if (norms(implementation).isEmpty()
@@ -143,7 +150,7 @@ class Implementations implements Kind<Implementation> {
                 && implementation.getPartOf() == null
                 && implementation.getReportedIn() == null) {
             faults.add(
-                    new Fault()
+                    new Violation()
                             .pointer("/norms")
                             .detail(
                                     "must name what it carries out or where it is reported, or else cbms, serves, partOf or reportedIn must"));

@@ -3,9 +3,9 @@ package org.cybernorms.kind.mapping;
 import java.util.List;
 import org.cybernorms.api.MappingsApi;
 import org.cybernorms.api.model.Confidence;
+import org.cybernorms.api.model.MappingOfNorm;
+import org.cybernorms.api.model.MappingOfNormPage;
 import org.cybernorms.api.model.MappingRelation;
-import org.cybernorms.api.model.NormMapping;
-import org.cybernorms.api.model.NormMappingPage;
 import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.Pager;
 import org.cybernorms.record.Kinds;
@@ -32,20 +32,10 @@ class MappingResource implements MappingsApi {
     }
 
     @Override
-    public NormMappingPage listNormMappings(
-            String id,
-            List<MappingRelation> relation,
-            List<Confidence> confidence,
-            Integer limit,
-            String cursor,
-            String asOf,
-            String format,
-            String acceptLanguage,
-            String ifNoneMatch,
-            String ifModifiedSince) {
-        reader.require(kinds.get("norms"), id, asOf);
-        Pager.Page<NormMapping> page =
+    public MappingOfNormPage listNormMappings(String id, List<MappingRelation> relation, List<Confidence> confidence) {
+        reader.require(kinds.get("norms"), id, query.get().asOf());
+        Pager.Page<MappingOfNorm> page =
                 lists.page(mappings, Mappings.of(id, relation, query.get()), mapping -> Mappings.seenFrom(id, mapping));
-        return new NormMappingPage().items(page.items()).next(page.next());
+        return new MappingOfNormPage().items(page.items()).next(page.next()).cursor(page.cursor());
     }
 }

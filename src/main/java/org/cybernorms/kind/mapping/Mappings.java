@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.Fault;
-import org.cybernorms.api.model.Mapping;
+import org.cybernorms.api.model.MappingOfNorm;
 import org.cybernorms.api.model.MappingRelation;
 import org.cybernorms.api.model.NormMapping;
 import org.cybernorms.api.model.NormReference;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The kind mapping: its facets and rules, and how a mapping looks from either side. */
 @ApplicationScoped
-class Mappings implements Kind<Mapping> {
+class Mappings implements Kind<NormMapping> {
 
     @Override
     public String name() {
@@ -33,12 +33,12 @@ class Mappings implements Kind<Mapping> {
     }
 
     @Override
-    public Class<Mapping> type() {
-        return Mapping.class;
+    public Class<NormMapping> type() {
+        return NormMapping.class;
     }
 
     @Override
-    public String propose(Mapping mapping) {
+    public String propose(NormMapping mapping) {
         return written(mapping.getSource()) + "-to-" + written(mapping.getTarget());
     }
 
@@ -49,7 +49,7 @@ class Mappings implements Kind<Mapping> {
 
     /** The relation has a facet for each side, because each side reads it differently. */
     @Override
-    public void index(Mapping mapping, IndexedRecord index) {
+    public void index(NormMapping mapping, IndexedRecord index) {
         String source = mapping.getSource().getNorm();
         String target = mapping.getTarget().getNorm();
         index.text(mapping.getJustification())
@@ -64,10 +64,10 @@ class Mappings implements Kind<Mapping> {
     }
 
     @Override
-    public List<Fault> faults(String id, Mapping mapping, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, NormMapping mapping, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         if (mapping.getSource().equals(mapping.getTarget())) {
-            faults.add(new Fault().pointer("/target").detail("must differ from the source"));
+            faults.add(new Violation().pointer("/target").detail("must differ from the source"));
         }
         Clauses.fault(mapping.getSource(), "/source/clause", lookup).ifPresent(faults::add);
         Clauses.fault(mapping.getTarget(), "/target/clause", lookup).ifPresent(faults::add);
@@ -92,10 +92,10 @@ class Mappings implements Kind<Mapping> {
     }
 
     /** The mapping as read from one of its norms. */
-    static NormMapping seenFrom(String norm, Mapping mapping) {
+    static MappingOfNorm seenFrom(String norm, NormMapping mapping) {
         boolean stored = mapping.getSource().getNorm().equals(norm);
         NormReference here = stored ? mapping.getSource() : mapping.getTarget();
-        return new NormMapping()
+        return new MappingOfNorm()
                 .mapping(mapping.getId())
                 .clause(here.getClause())
                 .relation(stored ? mapping.getRelation() : Relations.inverse(mapping.getRelation()))

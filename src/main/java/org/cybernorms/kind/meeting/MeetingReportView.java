@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.cybernorms.api.model.Counts;
 import org.cybernorms.api.model.CoverageStatus;
+import org.cybernorms.api.model.FilterCounts;
 import org.cybernorms.api.model.Implementation;
 import org.cybernorms.api.model.Meeting;
 import org.cybernorms.api.model.MeetingReport;
@@ -53,7 +53,7 @@ class MeetingReportView {
         moments.describe(KINDS, moment, asOf);
         Map<String, Set<ParticipantRole>> parties = parties(meeting);
         Map<String, List<Implementation>> reported = new LinkedHashMap<>();
-        lists.all(kinds.of(Implementation.class), Map.of("reportedAt", List.of(id)), moment)
+        lists.all(kinds.of(Implementation.class), Map.of("meeting", List.of(id)), moment)
                 .forEach(
                         implementation -> reported.computeIfAbsent(implementation.getParty(), none -> new ArrayList<>())
                                 .add(implementation));
@@ -96,9 +96,9 @@ class MeetingReportView {
         return parties;
     }
 
-    private static Counts counts(List<MeetingReport> rows) {
+    private static FilterCounts counts(List<MeetingReport> rows) {
         Map<String, Long> statuses = new TreeMap<>();
         rows.forEach(row -> statuses.merge(row.getStatus().toString(), 1L, Long::sum));
-        return new Counts().total((long) rows.size()).by(Map.of("status", statuses));
+        return new FilterCounts().total((long) rows.size()).by(Map.of("status", statuses));
     }
 }

@@ -6,11 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Meeting;
 import org.cybernorms.api.model.Participant;
 import org.cybernorms.api.model.ParticipantRole;
 import org.cybernorms.api.model.TimelineType;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Happenings;
@@ -38,6 +40,11 @@ class Meetings implements Kind<Meeting> {
     @Override
     public Class<Meeting> type() {
         return Meeting.class;
+    }
+
+    @Override
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming().renameInItems("proceedings", "kind", "type"));
     }
 
     @Override
@@ -102,13 +109,13 @@ class Meetings implements Kind<Meeting> {
     }
 
     @Override
-    public List<Fault> faults(String id, Meeting meeting, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Meeting meeting, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(meeting.getStartedOn(), meeting.getEndedOn(), "/endedOn").ifPresent(faults::add);
         List<Participant> participants = of(meeting.getParticipants());
         for (int i = 0; i < participants.size(); i++) {
             if (participants.get(i).getParty() == null && participants.get(i).getName() == null) {
-                faults.add(new Fault().pointer("/participants/" + i).detail("needs a party or a name"));
+                faults.add(new Violation().pointer("/participants/" + i).detail("needs a party or a name"));
             }
         }
         return faults;

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Network;
 import org.cybernorms.api.model.NetworkMember;
 import org.cybernorms.api.model.NetworkRule;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Kind;
@@ -61,8 +61,8 @@ class Networks implements Kind<Network> {
     }
 
     @Override
-    public List<Fault> faults(String id, Network network, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Network network, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(network.getValidFrom(), network.getValidTo(), "/validTo").ifPresent(faults::add);
         List<NetworkMember> members = members(network);
         for (int i = 0; i < members.size(); i++) {

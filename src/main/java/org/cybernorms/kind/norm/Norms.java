@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cybernorms.api.model.Clause;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Norm;
 import org.cybernorms.api.model.TimelineType;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Happenings;
@@ -74,14 +74,14 @@ class Norms implements Kind<Norm> {
     }
 
     @Override
-    public List<Fault> faults(String id, Norm norm, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Norm norm, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(norm.getAdoptedOn(), norm.getValidTo(), "/validTo").ifPresent(faults::add);
         Set<String> ids = new HashSet<>();
         List<Clause> clauses = clauses(norm);
         for (int i = 0; i < clauses.size(); i++) {
             if (!ids.add(clauses.get(i).getId())) {
-                faults.add(new Fault()
+                faults.add(new Violation()
                         .pointer("/clauses/" + i + "/id")
                         .detail("another clause has the id " + clauses.get(i).getId()));
             }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Membership;
 import org.cybernorms.api.model.Party;
 import org.cybernorms.api.model.PartyType;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.log.Renaming;
+import org.cybernorms.log.Upcaster;
 import org.cybernorms.projection.IndexedRecord;
 import org.cybernorms.projection.Selection.SortKey;
 import org.cybernorms.record.Kind;
@@ -42,6 +44,11 @@ class Parties implements Kind<Party> {
     @Override
     public Class<Party> type() {
         return Party.class;
+    }
+
+    @Override
+    public List<Upcaster> upcasters() {
+        return List.of(new Renaming().rename("nameSince", "nameValidFrom"));
     }
 
     @Override
@@ -78,12 +85,12 @@ class Parties implements Kind<Party> {
     }
 
     @Override
-    public List<Fault> faults(String id, Party party, Lookup lookup) {
-        List<Fault> faults = new ArrayList<>();
+    public List<Violation> faults(String id, Party party, Lookup lookup) {
+        List<Violation> faults = new ArrayList<>();
         Rules.period(party.getValidFrom(), party.getValidTo(), "/validTo").ifPresent(faults::add);
         checkCode(id, party.getType(), faults);
         if (id.equals(party.getPartOf())) {
-            faults.add(new Fault().pointer("/partOf").detail("must be another party"));
+            faults.add(new Violation().pointer("/partOf").detail("must be another party"));
         }
         List<Membership> memberships = memberships(party);
         for (int i = 0; i < memberships.size(); i++) {
@@ -94,22 +101,22 @@ class Parties implements Kind<Party> {
             lookup.find(name(), membership.getMemberOf())
                     .map(group -> group.path("type").asText())
                     .filter(type -> type.equals("state") || type.equals("agency"))
-                    .ifPresent(type -> faults.add(new Fault()
+                    .ifPresent(type -> faults.add(new Violation()
                             .pointer(pointer + "/memberOf")
                             .detail("must be an organisation or a group, not " + membership.getMemberOf())));
         }
         return faults;
     }
 
-    private static void checkCode(String id, PartyType type, List<Fault> faults) {
+    private static void checkCode(String id, PartyType type, List<Violation> faults) {
         boolean code = COUNTRIES.contains(id.toUpperCase(Locale.ROOT));
         if (type == PartyType.STATE && !code) {
-            faults.add(new Fault()
+            faults.add(new Violation()
                     .pointer("/id")
                     .detail("must be the ISO 3166-1 alpha-2 code of the State in lower case, such as ca"));
         }
         if (type != PartyType.STATE && code) {
-            faults.add(new Fault().pointer("/id").detail("is the ISO 3166-1 code of a State; use a short name"));
+            faults.add(new Violation().pointer("/id").detail("is the ISO 3166-1 code of a State; use a short name"));
         }
     }
 

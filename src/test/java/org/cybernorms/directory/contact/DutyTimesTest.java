@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.cybernorms.api.model.Channel;
+import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.DutyHours;
 import org.cybernorms.api.model.DutyHours.DaysEnum;
 import org.cybernorms.api.model.PointOfContact;
@@ -87,9 +87,9 @@ class DutyTimesTest {
     @Test
     void aChannelHasItsOwnHoursOrThoseOfTheOffice() {
         PointOfContact contact = new PointOfContact().timeZone("Europe/Paris").dutyHours(List.of(WORKDAYS));
-        Channel office = new Channel();
-        Channel own = new Channel().hours(List.of(on(DaysEnum.SUNDAY, "10:00", "11:00")));
-        Channel always = new Channel().always(true);
+        ContactChannel office = new ContactChannel();
+        ContactChannel own = new ContactChannel().hours(List.of(on(DaysEnum.SUNDAY, "10:00", "11:00")));
+        ContactChannel always = new ContactChannel().always(true);
         Instant sunday = at("2026-03-08T10:30");
         assertThat(DutyTimes.isReached(contact, office, sunday)).isFalse();
         assertThat(DutyTimes.isReached(contact, own, sunday)).isTrue();
@@ -102,10 +102,10 @@ class DutyTimesTest {
     @Test
     void whoStatesNoHoursIsNotReachedAndWhoStatesNoZoneKeepsThoseOfGreenwich() {
         PointOfContact contact = new PointOfContact();
-        assertThat(DutyTimes.isReached(contact, new Channel(), at("2026-03-02T10:00")))
+        assertThat(DutyTimes.isReached(contact, new ContactChannel(), at("2026-03-02T10:00")))
                 .isFalse();
         contact.dutyHours(List.of(WORKDAYS));
-        assertThat(DutyTimes.of(contact, new Channel()).until(Instant.parse("2026-03-02T09:00:00Z")))
+        assertThat(DutyTimes.of(contact, new ContactChannel()).until(Instant.parse("2026-03-02T09:00:00Z")))
                 .contains(Instant.parse("2026-03-02T18:00:00Z"));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.cybernorms.api.model.ResultState;
+import org.cybernorms.api.model.ResultStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +32,7 @@ class TestOutcomeTest {
         return message;
     }
 
-    private static ResultState state(Instant now, OutboxMessage... rows) {
+    private static ResultStatus state(Instant now, OutboxMessage... rows) {
         return TestOutcome.of(List.of(rows), now).state();
     }
 
@@ -41,7 +41,7 @@ class TestOutcomeTest {
             value = OutboxMessage.State.class,
             names = {"queued", "sending"})
     void isQueuedUntilItIsOut(OutboxMessage.State state) {
-        assertThat(state(DEADLINE.plusSeconds(1), message(0, state))).isEqualTo(ResultState.QUEUED);
+        assertThat(state(DEADLINE.plusSeconds(1), message(0, state))).isEqualTo(ResultStatus.QUEUED);
     }
 
     @ParameterizedTest
@@ -56,15 +56,15 @@ class TestOutcomeTest {
     @Test
     void isUnansweredAfterTheDeadline() {
         OutboxMessage sent = message(0, OutboxMessage.State.sent);
-        assertThat(state(DEADLINE, sent)).isEqualTo(ResultState.SENT);
-        assertThat(state(DEADLINE.plusSeconds(1), sent)).isEqualTo(ResultState.UNANSWERED);
+        assertThat(state(DEADLINE, sent)).isEqualTo(ResultStatus.SENT);
+        assertThat(state(DEADLINE.plusSeconds(1), sent)).isEqualTo(ResultStatus.UNANSWERED);
     }
 
     @Test
     void isLateAfterTheDeadline() {
-        assertThat(state(SENT, acknowledged(0, Duration.ofHours(4)))).isEqualTo(ResultState.ACKNOWLEDGED);
+        assertThat(state(SENT, acknowledged(0, Duration.ofHours(4)))).isEqualTo(ResultStatus.ACKNOWLEDGED);
         assertThat(state(SENT, acknowledged(0, Duration.ofHours(4).plusSeconds(1))))
-                .isEqualTo(ResultState.LATE);
+                .isEqualTo(ResultStatus.LATE);
     }
 
     @Test
@@ -83,12 +83,12 @@ class TestOutcomeTest {
     void isByHandWhereAHandRecordedIt() {
         OutboxMessage invalid = message(OutboxMessage.BY_HAND, OutboxMessage.State.invalid);
         TestOutcome outcome = TestOutcome.of(List.of(message(0, OutboxMessage.State.sent), invalid), SENT);
-        assertThat(outcome.state()).isEqualTo(ResultState.INVALID);
+        assertThat(outcome.state()).isEqualTo(ResultStatus.INVALID);
         assertThat(outcome.byHand()).isTrue();
         TestOutcome called = TestOutcome.of(
                 List.of(message(0, OutboxMessage.State.bounced), acknowledged(OutboxMessage.BY_HAND, Duration.ZERO)),
                 SENT);
-        assertThat(called.state()).isEqualTo(ResultState.ACKNOWLEDGED);
+        assertThat(called.state()).isEqualTo(ResultStatus.ACKNOWLEDGED);
         assertThat(called.byHand()).isTrue();
         assertThat(called.isByDeputy()).isFalse();
     }
@@ -97,7 +97,7 @@ class TestOutcomeTest {
     void anAnswerOutweighsWhatAHandRecordedBefore() {
         List<OutboxMessage> rows = new ArrayList<>(List.of(
                 acknowledged(0, Duration.ofHours(1)), message(OutboxMessage.BY_HAND, OutboxMessage.State.invalid)));
-        assertThat(TestOutcome.of(rows, SENT).state()).isEqualTo(ResultState.ACKNOWLEDGED);
+        assertThat(TestOutcome.of(rows, SENT).state()).isEqualTo(ResultStatus.ACKNOWLEDGED);
     }
 
     @Test

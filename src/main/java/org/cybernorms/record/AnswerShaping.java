@@ -1,0 +1,154 @@
+package org.cybernorms.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.JsonEntity;
+import org.cybernorms.http.LazyJson;
+import org.cybernorms.http.ProblemException;
+import org.cybernorms.http.ProblemType;
+
+/**
+ * Gives an answer the shape that a client asks for: only some fields ({@code fields}), with the titles of the records to
+ * which it refers ({@code expand}), with each text in one language ({@code lang}), with line breaks ({@code pretty}).
+ * It runs before the headers are made, and does nothing where none of these is asked for.
+ */
+@Provider
+@Priority(AnswerShaping.BEFORE_HEADERS)
+class AnswerShaping implements ContainerResponseFilter {
+
+    static final int BEFORE_HEADERS = 6000;
+
+    private static final Set<String> PARAMETERS = Set.of("fields", "expand", "lang", "pretty");
+    /** Added to the name of a text: {@code titleText}. */
+    private static final String ONE_LANGUAGE = "Text";
+
+    private final Schemas schemas;
+    private final ObjectMapper json;
+    private final ReferencedTitles titles;
+
+    AnswerShaping(Schemas schemas, ObjectMapper json, ReferencedTitles titles) {
+        this.schemas = schemas;
+        this.json = json;
+        this.titles = titles;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+        if (response.getStatus() >= 300
+                || !response.hasEntity()
+                || query.keySet().stream().noneMatch(PARAMETERS::contains)) {
+            return;
+        }
+        Object entity = response.getEntity();
+        String schema = entity instanceof JsonEntity ready
+                ? ready.schema()
+                : entity.getClass().getSimpleName();
+        List<String> fields = query.getOrDefault("fields", List.of()).stream()
+                .flatMap(list -> List.of(list.split(",")).stream())
+                .toList();
+        check(schema, fields);
+        boolean expand = query.containsKey("expand");
+        if (expand) {
+            titles.describe();
+        }
+        boolean oneLanguage = query.containsKey("lang");
+        boolean pretty = query.containsKey("pretty") && !"false".equals(query.getFirst("pretty"));
+        response.setEntity(new LazyJson(schema, () -> {
+            JsonNode tree = entity instanceof JsonEntity ready ? ready.tree() : json.valueToTree(entity);
+            if (tree instanceof ObjectNode object && schemas.knows(schema)) {
+                ArrayNode referenced = expand ? titles.of(schema, object) : null;
+                if (oneLanguage) {
+                    addTexts(schema, object);
+                }
+                keep(object, fields);
+                if (referenced != null) {
+                    object.set("referenced", referenced);
+                }
+            }
+            return new LazyJson.Bytes(
+                    schema, written(tree, pretty), entity instanceof JsonEntity ready ? ready.languages() : none());
+        }));
+    }
+
+    private static org.cybernorms.http.LanguageUse none() {
+        return new org.cybernorms.http.LanguageUse();
+    }
+
+    /** Refuses fields that the records, or the items of the page, do not have. */
+    private void check(String schema, List<String> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        JsonNode of = schemas.named(schema);
+        JsonNode items = of.path("properties").path("items").path("items");
+        JsonNode record = items.isMissingNode() ? of : schemas.resolve(items);
+        Set<String> known = new TreeSet<>();
+        record.path("properties").fieldNames().forEachRemaining(known::add);
+        List<Violation> unknown = fields.stream()
+                .filter(field -> !known.contains(field))
+                .map(field -> new Violation()
+                        .parameter("fields")
+                        .detail("unknown field `" + field + "`; must be one of: " + String.join(", ", known)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, unknown);
+        }
+    }
+
+    private static void keep(ObjectNode answer, List<String> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        if (answer.path("items").isArray()) {
+            answer.path("items").forEach(item -> ((ObjectNode) item).retain(withTexts(fields)));
+        } else {
+            answer.retain(withTexts(fields));
+        }
+    }
+
+    private static Set<String> withTexts(List<String> fields) {
+        Set<String> kept = new TreeSet<>(fields);
+        fields.forEach(field -> kept.add(field + ONE_LANGUAGE));
+        return kept;
+    }
+
+    /** Beside each text its best language alone: the one that stands first by now. */
+    private void addTexts(String schema, ObjectNode answer) {
+        schemas.compiled(schema).walk("x-text", answer, (of, node, pointer) -> {
+            int end = pointer.lastIndexOf('/');
+            if (node.isObject()
+                    && !node.isEmpty()
+                    && answer.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
+                String language = node.fieldNames().next();
+                parent.putObject(pointer.substring(end + 1) + ONE_LANGUAGE)
+                        .put("language", language)
+                        .put("text", node.path(language).asText());
+            }
+        });
+    }
+
+    private byte[] written(JsonNode tree, boolean pretty) {
+        try {
+            return pretty
+                    ? json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree)
+                    : json.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
