@@ -30,7 +30,8 @@ class CitationResource implements CitationsApi {
     }
 
     @Override
-    public byte[] getDocumentContent(String id, String ifNoneMatch, String ifModifiedSince) {
+    public byte[] getDocumentContent(
+            String id, String ifNoneMatch, String ifModifiedSince, String range, String ifRange) {
         return contents.get(id);
     }
 

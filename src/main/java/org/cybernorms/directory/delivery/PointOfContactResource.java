@@ -48,7 +48,7 @@ class PointOfContactResource implements PointsOfContactApi {
     }
 
     @Override
-    public byte[] getAttachment(String id, String name) {
+    public byte[] getAttachment(String id, String name, String range, String ifRange) {
         return nominations.read(id, name);
     }
 
