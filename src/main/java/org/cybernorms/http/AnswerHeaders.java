@@ -4,22 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The headers of a good answer, by what it is about. */
 @ApplicationScoped
 class AnswerHeaders {
 
     private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Origin";
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final Clock clock;
 
@@ -28,13 +22,11 @@ class AnswerHeaders {
     }
 
     /**
-     * All headers but those about the body's form.
+     * All headers but the tag and those about the body's form.
      *
      * @param languages of the body, the best first
-     * @param etag with all that distinguishes the body
      */
-    List<Map.Entry<String, String>> of(
-            ResponseMetadata metadata, List<String> languages, @Nullable String etag, boolean reading) {
+    List<Map.Entry<String, String>> of(ResponseMetadata metadata, List<String> languages, boolean reading) {
         List<Map.Entry<String, String>> headers = new ArrayList<>(common(metadata, reading));
         if (!languages.isEmpty()) {
             headers.add(Map.entry(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", languages)));
@@ -43,12 +35,9 @@ class AnswerHeaders {
         if (metadata.location() != null) {
             headers.add(Map.entry(HttpHeaders.LOCATION, metadata.location()));
         }
-        if (etag != null) {
-            headers.add(Map.entry(HttpHeaders.ETAG, etag));
-            Instant modified = metadata.lastModified();
-            if (metadata.form() == null && modified != null && isOver(modified)) {
-                headers.add(Map.entry(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(modified.atZone(ZoneOffset.UTC))));
-            }
+        Instant modified = metadata.lastModified();
+        if (metadata.etag() != null && metadata.form() == null && modified != null && isOver(modified)) {
+            headers.add(Map.entry(HttpHeaders.LAST_MODIFIED, HttpDates.format(modified)));
         }
         return headers;
     }

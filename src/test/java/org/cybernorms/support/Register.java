@@ -2,6 +2,7 @@ package org.cybernorms.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -19,7 +20,9 @@ public final class Register {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    /** Without content codings: each would have entity tags of its own. */
     private static final RestAssuredConfig UTF_8 = RestAssuredConfig.config()
+            .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
             .encoderConfig(EncoderConfig.encoderConfig()
                     .defaultContentCharset(StandardCharsets.UTF_8)
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false));

@@ -59,7 +59,7 @@ class PointOfContactResource implements PointsOfContactApi {
 
     @Override
     public PointOfContact decideOnPointOfContact(String id, Decision decision, String ifMatch) {
-        return nominations.decide(id, decision, ifMatch);
+        return nominations.decide(id, decision);
     }
 
     @Override
