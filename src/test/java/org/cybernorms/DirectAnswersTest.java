@@ -3,6 +3,7 @@ package org.cybernorms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cybernorms.support.Register.anybody;
 import static org.cybernorms.support.Register.createNorm;
+import static org.cybernorms.support.Register.management;
 import static org.cybernorms.support.Register.patching;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -118,7 +119,7 @@ class DirectAnswersTest {
         anybody().get("/v1/timeline?limit=3").then().statusCode(200);
         anybody().get("/v1/timeline?limit=3").then().statusCode(200);
         anybody()
-                .get("/q/metrics")
+                .get(management("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("uri=\"/v1/{kind}/{id}\""))

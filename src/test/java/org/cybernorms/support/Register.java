@@ -34,6 +34,12 @@ public final class Register {
         return given().config(UTF_8).filter(ContractGate.INSTANCE).urlEncodingEnabled(true);
     }
 
+    /** An address on the management port. */
+    public static String management(String path) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        return "http://localhost:" + port + path;
+    }
+
     /** A request of the administrator. */
     public static RequestSpecification admin() {
         return withKey(adminKey());
