@@ -35,7 +35,8 @@ class AccessResource implements AccessApi {
             OffsetDateTime to,
             Integer limit,
             String cursor,
-            String format) {
+            String format,
+            Boolean bom) {
         return accessLog.list(from, to, query.get());
     }
 

@@ -32,7 +32,7 @@ class KeyResource implements KeysApi {
     }
 
     @Override
-    public KeyPage listKeys(List<String> owner, Integer limit, String cursor, String format) {
+    public KeyPage listKeys(List<String> owner, Integer limit, String cursor, String format, Boolean bom) {
         return keys.list(query.get());
     }
 

@@ -41,6 +41,7 @@ class CitationResource implements CitationsApi {
             Integer limit,
             String cursor,
             String format,
+            Boolean bom,
             String ifNoneMatch,
             String ifModifiedSince) {
         return check.report(id, locator, query.get());

@@ -32,7 +32,7 @@ public record ListQuery(
         int fingerprint) {
 
     /** The parameters that are the same for all lists. */
-    static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf", "format");
+    static final Set<String> COMMON = Set.of("q", "sort", "limit", "cursor", "validOn", "asOf", "format", "bom");
 
     private static final String CURSOR = "cursor";
 

@@ -30,6 +30,7 @@ class SearchResource implements SearchApi {
             Integer limit,
             String cursor,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {

@@ -49,6 +49,7 @@ class ViewResource implements ViewsApi {
             String cursor,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
@@ -73,6 +74,7 @@ class ViewResource implements ViewsApi {
             String cursor,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
@@ -101,6 +103,7 @@ class ViewResource implements ViewsApi {
             LocalDate validOn,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
@@ -113,6 +116,7 @@ class ViewResource implements ViewsApi {
             String to,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {

@@ -77,6 +77,7 @@ class PointOfContactResource implements PointsOfContactApi {
             Integer limit,
             String cursor,
             String format,
+            Boolean bom,
             String acceptLanguage) {
         return assurances.of(network, state == null ? List.of() : state, dueBy, query.get());
     }
@@ -89,6 +90,7 @@ class PointOfContactResource implements PointsOfContactApi {
             OffsetDateTime at,
             String language,
             String format,
+            Boolean bom,
             String acceptLanguage) {
         return reachability.of(party, category, network, at, language);
     }

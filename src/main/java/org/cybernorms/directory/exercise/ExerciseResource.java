@@ -41,7 +41,7 @@ class ExerciseResource implements ExercisesApi {
 
     @Override
     public ExerciseResultPage listExerciseResults(
-            String id, List<ResultState> state, Integer limit, String cursor, String format) {
+            String id, List<ResultState> state, Integer limit, String cursor, String format, Boolean bom) {
         return figures.results(id, state, query.get());
     }
 
@@ -51,7 +51,7 @@ class ExerciseResource implements ExercisesApi {
     }
 
     @Override
-    public ExerciseTrend listExerciseTrend(List<String> network, String format) {
+    public ExerciseTrend listExerciseTrend(List<String> network, String format, Boolean bom) {
         return figures.trend(network);
     }
 

@@ -72,6 +72,7 @@ class RequestResource implements RequestsApi {
             Integer limit,
             String cursor,
             String format,
+            Boolean bom,
             String acceptLanguage) {
         return reading.list(side, query.get());
     }

@@ -40,6 +40,7 @@ class MappingResource implements MappingsApi {
             String cursor,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {

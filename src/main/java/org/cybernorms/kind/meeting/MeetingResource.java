@@ -24,6 +24,7 @@ class MeetingResource implements MeetingsApi {
             List<CoverageStatus> status,
             String asOf,
             String format,
+            Boolean bom,
             String acceptLanguage,
             String ifNoneMatch,
             String ifModifiedSince) {
