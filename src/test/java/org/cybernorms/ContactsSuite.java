@@ -261,6 +261,31 @@ abstract class ContactsSuite {
     }
 
     @Test
+    void aTableOfContactsHasPlainCells() {
+        String id = accepted(PERSON + ", \"tlpOf\": {\"note\": \"TLP:GREEN\"}, \"timeZone\": \"America/Lima\","
+                + " \"dutyHours\": [{\"days\": [\"monday\", \"friday\"], \"from\": \"09:00\", \"to\": \"18:00\"}]");
+        patch(
+                        land(),
+                        id,
+                        "2",
+                        "{\"channels\": [{\"type\": \"email\", \"address\": \"a@test.example.org\", \"rank\": 1},"
+                                + "{\"type\": \"email\", \"address\": \"b@test.example.org\", \"rank\": 2},"
+                                + "{\"type\": \"phone\", \"address\": \"+1-555-0100\", \"rank\": 3},"
+                                + "{\"type\": \"phone\", \"address\": \"+1-555-0101\", \"rank\": 4, \"tlp\": \"TLP:AMBER+STRICT\"}]}")
+                .statusCode(200);
+        String own = body(land(), "", "?format=csv&id=" + id);
+        assertThat(own)
+                .contains(",email,phone,secure-messaging,web-form,", "person.name", "tlpOf.note")
+                .contains("a@test.example.org; b@test.example.org,'+1-555-0100; +1-555-0101,,", "P. Example")
+                .contains("training-network (consent=true)", "monday friday (from=09:00")
+                .doesNotContain("{", "[");
+        assertThat(body(member(), "", "?format=csv&id=" + id))
+                .contains("'+1-555-0100,")
+                .doesNotContain("0101");
+        assertThat(body(anybody(), "", "?format=csv&id=" + id)).doesNotContain("@test", "0100", "P. Example");
+    }
+
+    @Test
     void redHasNoPlaceAndNoChannelIsForEverybody() {
         for (String more : List.of(
                 ", \"tlp\": \"TLP:RED\"",

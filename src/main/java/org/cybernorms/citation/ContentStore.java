@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
+import org.cybernorms.http.FileNames;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.Preconditions;
@@ -119,7 +120,11 @@ class ContentStore {
                         ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
         DocumentContent content = content(entry);
         answer.shows(Preconditions.etag(entry.version()), entry.recordedAt());
-        TextOrPdf.answer(answer, request, content.getMediaType().toString(), content.getDigest());
+        String type = content.getMediaType().toString();
+        TextOrPdf.answer(answer, request, type, content.getDigest());
+        answer.header(
+                HttpHeaders.CONTENT_DISPOSITION,
+                FileNames.attachment(document + (type.equals(TextOrPdf.PDF) ? ".pdf" : ".txt")));
         if (content.getLanguage() != null) {
             answer.header(HttpHeaders.CONTENT_LANGUAGE, content.getLanguage());
         }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +73,10 @@ class AnswerHeaders {
             return "private, no-store";
         }
         return metadata.isImmutable() && metadata.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */

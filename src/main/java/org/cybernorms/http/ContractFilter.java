@@ -91,7 +91,9 @@ class ContractFilter implements ContainerRequestFilter {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
-        current.set(query(operation, request.getUriInfo()));
+        UriInfo uri = request.getUriInfo();
+        current.set(
+                query(operation, uri), "true".equals(uri.getQueryParameters().getFirst("bom")));
     }
 
     /** By the name of the method, or for the operations that all kinds share by the path, with the kind in its place. */

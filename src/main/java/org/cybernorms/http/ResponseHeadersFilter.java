@@ -44,6 +44,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     private final CurrentVertxRequest current;
     private final ObjectMapper json;
     private final AnswerHeaders answer;
+    private final CurrentQuery query;
 
     ResponseHeadersFilter(
             ResponseMetadata metadata,
@@ -52,7 +53,9 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             ResponseCache cache,
             CurrentVertxRequest current,
             ObjectMapper json,
-            AnswerHeaders answer) {
+            AnswerHeaders answer,
+            CurrentQuery query) {
+        this.query = query;
         this.cache = cache;
         this.current = current;
         this.json = json;
@@ -94,6 +97,10 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         }
         String etag = etag(response);
         add(headers, answer.of(metadata, languages.inOrder(), etag, reading));
+        if (reading && response.getStatus() == 200 && response.getMediaType() != null) {
+            FileNames.of(response.getMediaType(), request.getUriInfo(), answer.today())
+                    .ifPresent(name -> headers.putSingle(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(name)));
+        }
         metadata.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (metadata.location() != null) {
@@ -174,6 +181,9 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         }
         MediaType type = response.getMediaType();
         String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
+        if (form.equals(".csv") && query.asksForByteOrderMark()) {
+            form += "-bom";
+        }
         String reader = metadata.form() == null ? "" : "." + Integer.toHexString(metadata.form());
         return etag.substring(0, etag.length() - 1) + reader + languages.mark() + form + "\"";
     }

@@ -16,6 +16,7 @@ import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.http.Instants;
+import org.cybernorms.http.FileNames;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
@@ -70,7 +71,7 @@ class Attachments {
         AttachmentEntity paper = find(contact, name);
         TextOrPdf.answer(answer, request, paper.mediaType, TextOrPdf.digest(paper.digest));
         disclosures.note(PointsOfContact.NAME, contact, version, List.of("attachments"));
-        answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        answer.header(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(name))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
         byte[] bytes = store.decrypted(paper.sealed)
                 .orElseThrow(() -> new IllegalStateException("the bytes of an attachment are missing"));
