@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.cybernorms.api.model.Fault;
 import org.cybernorms.api.model.Problem;
 
 /** Problems (RFC 9457) of requests that no operation has seen. */
@@ -30,7 +29,6 @@ class ProblemPages {
         }
         Problem body = ProblemException.problem(type).detail(type.explanation());
         StrictText.addressFault(routing.request().uri())
-                .map(text -> new Fault().parameter("(address)").detail(text))
                 .ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
         try {
             response.setStatusCode(type.status())

@@ -13,7 +13,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.cybernorms.api.model.Fault;
 import org.cybernorms.contract.Schemas;
@@ -46,9 +45,7 @@ class RequestBodyFilter implements ReaderInterceptor {
             throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
         }
         JsonNode value = parse(body);
-        List<Fault> faults =
-                new ArrayList<>(schemas.faultsAt(current.operation().body(), value));
-        texts(value, "", faults);
+        List<Fault> faults = schemas.faultsAt(current.operation().body(), value);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
@@ -113,24 +110,5 @@ class RequestBodyFilter implements ReaderInterceptor {
     private static ProblemException fault(String detail) {
         return ProblemException.of(
                 ProblemType.INVALID_REQUEST, List.of(new Fault().pointer("").detail(detail)));
-    }
-
-    private static void texts(JsonNode node, String pointer, List<Fault> faults) {
-        if (faults.size() > Schemas.MOST_FAULTS) {
-            return;
-        }
-        if (node.isTextual()) {
-            StrictText.fault(node.asText())
-                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail(detail)));
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            texts(node.get(i), pointer + "/" + i, faults);
-        }
-        node.properties().forEach(member -> {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
-            StrictText.fault(member.getKey())
-                    .ifPresent(detail -> faults.add(new Fault().pointer(pointer).detail("a member's name " + detail)));
-            texts(member.getValue(), pointer + "/" + name, faults);
-        });
     }
 }

@@ -10,13 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.access.AccessLog;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.Fault;
-import org.cybernorms.http.Instants;
+import org.cybernorms.contract.PlainText;
 import org.cybernorms.http.FileNames;
+import org.cybernorms.http.Instants;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
@@ -147,7 +149,9 @@ class Attachments {
         if (type.equals(TextOrPdf.PDF)) {
             refuse(!begins(bytes), "is no PDF");
         } else {
-            refuse(bytes.length == 0 || StrictText.utf8(bytes).isEmpty(), "must be text in UTF-8, and not empty");
+            Optional<String> text = StrictText.utf8(bytes);
+            refuse(bytes.length == 0 || text.isEmpty(), "must be text in UTF-8, and not empty");
+            text.flatMap(PlainText::fault).ifPresent(fault -> refuse(true, fault));
         }
         return type;
     }
