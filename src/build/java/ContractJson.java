@@ -27,8 +27,8 @@ class ContractJson {
     private static final String INPUT = "Input";
     /** Parameters that filters and the list query handle: no resource has them for arguments. */
     private static final List<String> HANDLED = List.of(
-            "fields", "expand", "lang", "pretty", "format", "limit", "cursor", "sort", "validOn", "asOf",
-            "If-None-Match", "Accept-Language");
+            "fields", "expand", "lang", "pretty", "format", "bom", "limit", "cursor", "sort", "validOn", "asOf",
+            "If-None-Match", "Accept-Language", "Range", "If-Range");
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 

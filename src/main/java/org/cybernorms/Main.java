@@ -3,11 +3,14 @@ package org.cybernorms;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service. */
 @QuarkusMain
 public final class Main {
+
+    private static final String ROLE_CLAIM = "quarkus.oidc.roles.role-claim-path";
 
     private Main() {}
 
@@ -26,6 +29,15 @@ public final class Main {
                 System.exit(1);
             }
         }
+        quoteUrl(ConfigProvider.getConfig());
         Quarkus.run(args);
+    }
+
+    /** A claim that is named like a URL: Quarkus would take its slashes for steps into objects, unless it is in quotes. */
+    private static void quoteUrl(Config config) {
+        String claim = config.getOptionalValue(ROLE_CLAIM, String.class).orElse("");
+        if (claim.contains("://") && !claim.contains("\"")) {
+            System.setProperty(ROLE_CLAIM, "\"" + claim + "\"");
+        }
     }
 }

@@ -40,6 +40,9 @@ import java.util.List;
 import org.cybernorms.support.Callers;
 import org.cybernorms.support.OpenPgpKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The directory: who sees what of a contact, who changes it, whom to call. */
 abstract class ContactsSuite {
@@ -130,6 +133,156 @@ abstract class ContactsSuite {
         patch(land(), id, "2", "{\"tlp\": \"TLP:AMBER+STRICT\"}").statusCode(200);
         outsider().get(at(id) + "/versions/1").then().body("channels", nullValue());
         member().queryParam("asOf", "2099-01-01T00:00:00Z").get(at(id)).then().body("channels", nullValue());
+    }
+
+    /** What a party does to a channel in the second version, and who sees it in the first one then. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            the mark is tightened    | {"type": "email", "address": "one@test.example.org", "rank": 1, "tlp": "TLP:AMBER+STRICT"} | false
+            its rank changes as well | {"type": "email", "address": "one@test.example.org", "rank": 7, "tlp": "TLP:AMBER+STRICT"} | false
+            its address changes      | {"type": "email", "address": "two@test.example.org", "rank": 1, "tlp": "TLP:AMBER+STRICT"} | false
+            it is replaced, unmarked | {"type": "phone", "address": "+1-555-0100", "rank": 1} | false
+            another one is marked    | {"type": "email", "address": "one@test.example.org", "rank": 1}, {"type": "phone", "address": "+1-555-0100", "rank": 2, "tlp": "TLP:AMBER+STRICT"} | true
+            nothing about its mark   | {"type": "email", "address": "one@test.example.org", "rank": 3, "tlp": "TLP:AMBER"} | true
+            """)
+    void theNewestMarkOfAChannelCountsForOlderVersions(String what, String channels, boolean seen) {
+        String one = "one@test.example.org";
+        String id = freshId("test-desk");
+        land().contentType(ContentType.JSON)
+                .body(contact(id, "example-land", "").replace(id + "@test.example.org", one))
+                .post(ALL)
+                .then()
+                .statusCode(201);
+        decide(id, "accepted", "1");
+        int entry = land().get(at(id)).path("entry");
+        patch(land(), id, "2", "{\"channels\": [" + channels + "]}").statusCode(200);
+        for (String path : List.of(
+                "/versions/1", "/versions/2", "?asOf=" + entry, "/diff?from=1&to=3", "?format=vcard&asOf=" + entry)) {
+            assertThat(body(member(), id, path).contains(one))
+                    .as(what + path)
+                    .isEqualTo(seen && !path.contains("diff"));
+            assertThat(body(outsider(), id, path)).as(path).doesNotContain(one);
+            if (!path.contains("diff")) {
+                assertThat(body(land(), id, path)).as(path).contains(one);
+                assertThat(body(secretariat(), id, path)).as(path).contains(one);
+            }
+        }
+        for (String format : List.of("json", "csv", "jsonld", "vcard", "jscontact")) {
+            assertThat(body(member(), "", "?id=" + id + "&asOf=" + entry + "&format=" + format)
+                            .contains(one))
+                    .as(what + " in the list as " + format)
+                    .isEqualTo(seen);
+        }
+    }
+
+    private static String body(RequestSpecification caller, String id, String path) {
+        return caller.get(id.isEmpty() ? ALL + path : at(id) + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void whatANewVersionNoLongerHasIsNotShownOfOlderOnes() {
+        String id = accepted(PERSON + ", \"note\": {\"en\": \"Ring twice.\"}");
+        member().get(at(id) + "/versions/1").then().body("person.name", equalTo("P. Example"));
+        patch(land(), id, "2", "{\"person\": null, \"note\": null}").statusCode(200);
+        member().get(at(id) + "/versions/1")
+                .then()
+                .body("person", nullValue())
+                .body("note", nullValue())
+                .body("channels", hasSize(1))
+                .body("redacted.find {it.name == 'person'}.reason", equalTo("TLP:AMBER+STRICT"));
+        land().get(at(id) + "/versions/1").then().body("person.name", equalTo("P. Example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"})
+    void aWithdrawnContactIsOnlyItsPartysAndTheAdministrators(String mark) {
+        for (boolean decided : List.of(true, false)) {
+            String id = nominated(PERSON + ", \"tlp\": \"" + mark + "\"");
+            if (decided) {
+                decide(id, "accepted", "1");
+            }
+            int entry = land().get(at(id)).path("entry");
+            assertThat(body(secretariat(), id, "/versions/1")).contains("P. Example");
+            land().header("If-Match", "*")
+                    .queryParam("reason", "P. Example left.")
+                    .delete(at(id))
+                    .then()
+                    .statusCode(204);
+            String diff = "/diff?from=1&to=" + (decided ? 3 : 2);
+            for (String path : List.of("/versions", "/versions/1", "?asOf=" + entry, diff)) {
+                for (RequestSpecification stranger : List.of(secretariat(), member(), outsider(), anybody())) {
+                    assertThat(body(stranger, id, path))
+                            .as(mark + path)
+                            .doesNotContain("P. Example", id + "@test", "A test decides.");
+                }
+                for (RequestSpecification own : List.of(land(), admin(), bothRoles())) {
+                    if (!path.equals(diff)) {
+                        assertThat(body(own, id, path)).as(path).contains("P. Example");
+                    }
+                }
+            }
+        }
+    }
+
+    private static RequestSpecification bothRoles() {
+        return Callers.as("secretariat:networks/training-network", "member:parties/example-land");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"network\": \"training-network\", \"consent\": false}]",
+                "[{\"network\": \"osce-poc-network\", \"consent\": true}]"
+            })
+    void aSecretariatLosesWhatIsNoLongerSharedWithItsNetwork(String networks) {
+        String id = accepted(PERSON);
+        assertThat(body(secretariat(), id, "/versions/1")).contains("P. Example");
+        patch(land(), id, "2", "{\"networks\": " + networks + "}").statusCode(200);
+        for (String path : List.of("", "/versions", "/versions/1", "/versions/2", "/versions/3", "/diff?from=1&to=3")) {
+            assertThat(body(secretariat(), id, path))
+                    .as(path)
+                    .doesNotContain("P. Example", id + "@test", "A test decides.");
+        }
+        assertThat(body(bothRoles(), id, "/versions/1")).contains("P. Example");
+    }
+
+    @Test
+    void whatIsSharedWithNoNetworkIsNotForTheCommunityEither() {
+        String id = accepted(", \"tlp\": \"TLP:GREEN\"");
+        outsider().get(at(id)).then().body("channels", hasSize(1));
+        patch(land(), id, "2", "{\"networks\": [{\"network\": \"training-network\", \"consent\": false}]}")
+                .statusCode(200);
+        outsider().get(at(id)).then().body("channels", nullValue());
+        secretariat().get(at(id) + "/versions/1").then().body("channels", nullValue());
+    }
+
+    @Test
+    void aTableOfContactsHasPlainCells() {
+        String id = accepted(PERSON + ", \"tlpOf\": {\"note\": \"TLP:GREEN\"}, \"timeZone\": \"America/Lima\","
+                + " \"dutyHours\": [{\"days\": [\"monday\", \"friday\"], \"from\": \"09:00\", \"to\": \"18:00\"}]");
+        patch(
+                        land(),
+                        id,
+                        "2",
+                        "{\"channels\": [{\"type\": \"email\", \"address\": \"a@test.example.org\", \"rank\": 1},"
+                                + "{\"type\": \"email\", \"address\": \"b@test.example.org\", \"rank\": 2},"
+                                + "{\"type\": \"phone\", \"address\": \"+1-555-0100\", \"rank\": 3},"
+                                + "{\"type\": \"phone\", \"address\": \"+1-555-0101\", \"rank\": 4, \"tlp\": \"TLP:AMBER+STRICT\"}]}")
+                .statusCode(200);
+        String own = body(land(), "", "?format=csv&id=" + id);
+        assertThat(own)
+                .contains(",email,phone,secure-messaging,web-form,", "person.name", "tlpOf.note")
+                .contains("a@test.example.org; b@test.example.org,'+1-555-0100; +1-555-0101,,", "P. Example")
+                .contains("training-network (consent=true)", "monday friday (from=09:00")
+                .doesNotContain("{", "[");
+        assertThat(body(member(), "", "?format=csv&id=" + id))
+                .contains("'+1-555-0100,")
+                .doesNotContain("0101");
+        assertThat(body(anybody(), "", "?format=csv&id=" + id)).doesNotContain("@test", "0100", "P. Example");
     }
 
     @Test

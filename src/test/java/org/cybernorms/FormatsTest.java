@@ -5,6 +5,7 @@ import static org.cybernorms.support.Register.anybody;
 import static org.cybernorms.support.Register.freshId;
 import static org.cybernorms.support.Register.sending;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.apicatalog.jsonld.JsonLd;
@@ -25,6 +26,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** CSV and linked data, read by programs that are not ours; languages and tags of each form. */
 @QuarkusTest
@@ -82,7 +85,21 @@ class FormatsTest {
 
     @Test
     void whatASpreadsheetWouldTakeForAFormulaIsGuarded() throws IOException {
-        for (String formula : List.of("=1+1", "+cmd", "-2+3", "@SUM(A1)")) {
+        for (String formula : List.of(
+                "=1+1",
+                "+cmd",
+                "-2+3",
+                "@SUM(A1)",
+                "-5",
+                "+1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠SUM(1)",
+                "﹦1",
+                "\u00a0=1",
+                "　＝1",
+                "\u200d=1")) {
             String id = freshId("formula");
             sending("""
                     {"id": "%s", "framework": "g7-lucca-2017", "designation": "%s", "title": {"en": "%s"},
@@ -96,6 +113,63 @@ class FormatsTest {
             assertThat(line.get("designation")).isEqualTo("'" + formula);
             assertThat(line.get("summary@en")).isEqualTo("Two lines,\n\"quoted\"");
         }
+    }
+
+    @Test
+    void numbersAreLeftAloneWhereTheColumnIsOne() throws IOException {
+        assertThat(csv("/v1/implementations?limit=200").stream().map(line -> line.get("version")))
+                .isNotEmpty()
+                .allMatch(version -> version.matches("\\d+"));
+    }
+
+    @Test
+    void aByteOrderMarkComesWhereItIsAskedFor() {
+        for (String address : List.of(
+                "/v1/norms?limit=1",
+                "/v1/milestones?limit=1",
+                "/v1/coverage?limit=1",
+                "/v1/points-of-contact?limit=1")) {
+            Response plain = anybody().get(address + "&format=csv");
+            Response marked = anybody().get(address + "&format=csv&bom=true");
+            assertThat(marked.asByteArray()).startsWith(0xef, 0xbb, 0xbf);
+            assertThat(marked.asString().substring(1)).isEqualTo(plain.asString());
+            assertThat(marked.getHeader("ETag"))
+                    .isNotEqualTo(plain.getHeader("ETag"))
+                    .isNotNull();
+            assertThat(anybody().get(address + "&format=csv&bom=false").getHeader("ETag"))
+                    .isEqualTo(plain.getHeader("ETag"));
+            anybody()
+                    .header("If-None-Match", plain.getHeader("ETag"))
+                    .get(address + "&format=csv&bom=true")
+                    .then()
+                    .statusCode(200);
+            assertThat(anybody().get(address + "&bom=true").jsonPath().getList("items"))
+                    .isNotNull();
+        }
+        anybody()
+                .get("/v1/norms?format=csv&bom=perhaps")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("bom"));
+        String next = anybody().get("/v1/norms?format=csv&bom=true&limit=1").getHeader("Link");
+        assertThat(next).contains("bom=true").contains("rel=\"next\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/norms?format=csv, 'norms-\\d{4}-\\d\\d-\\d\\d\\.csv'",
+        "/v1/norms?format=csv&asOf=5, norms-as-of-5\\.csv",
+        "/v1/norms?format=csv&asOf=2099-01-01T00:00:00Z, norms-as-of-2099-01-01T00-00-00Z\\.csv",
+        "/v1/norms/g7-lucca-2017-4/mappings?format=csv, 'norms-g7-lucca-2017-4-mappings-.*\\.csv'",
+        "/v1/coverage?format=csv, 'coverage-.*\\.csv'",
+        "/v1/points-of-contact?format=csv, 'points-of-contact-.*\\.csv'",
+        "/v1/points-of-contact?format=vcard&network=training-network, 'training-network-.*\\.vcf'",
+        "/v1/points-of-contact?format=vcard, 'points-of-contact-.*\\.vcf'"
+    })
+    void aFileHasAName(String address, String name) {
+        assertThat(anybody().get(address).getHeader("Content-Disposition"))
+                .matches("attachment; filename=\"" + name + "\"");
+        anybody().get("/v1/norms").then().header("Content-Disposition", nullValue());
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LeakByRequestTest {
 
     private static final List<String> MORE = List.of(
-            "/q/health",
+            "/health",
             "/v1/requests",
             "/v1/requests?side=received",
             "/v1/requests/none",
@@ -115,7 +115,7 @@ class LeakByRequestTest {
     private static String metrics() {
         return Register.anybody()
                 .noFilters()
-                .get("/q/metrics")
+                .get(Register.management("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(

@@ -23,6 +23,7 @@ import org.cybernorms.support.PlantedExercise;
 import org.cybernorms.support.PlantedRequest;
 import org.cybernorms.support.Planting;
 import org.cybernorms.support.Reader;
+import org.cybernorms.support.Register;
 import org.cybernorms.support.Secret;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -161,8 +162,13 @@ class LeakTest {
 
     /** Other ways to ask, with the mistakes that can be made. */
     private void ask(Reader reader) {
-        List<String> paths =
-                new ArrayList<>(List.of("/q/metrics", "/q/health", "/problems", "/v1/log", KIND + "?q=desk"));
+        List<String> paths = new ArrayList<>(List.of(
+                Register.management("/q/metrics"),
+                Register.management("/q/health"),
+                "/health",
+                "/problems",
+                "/v1/log",
+                KIND + "?q=desk"));
         sorts().forEach(sort -> paths.add(KIND + "?limit=200&sort=" + sort));
         for (PlantedContact contact : planted) {
             String at = contact.address();

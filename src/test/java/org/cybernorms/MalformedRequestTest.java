@@ -17,6 +17,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,6 +135,35 @@ class MalformedRequestTest {
             })
     void aBodyThatIsNoRecordIsRefused(String body) throws IOException {
         assertProblem(sendBody("POST /v1/norms", "", "application/json", body), 400);
+    }
+
+    @Test
+    void noTextOfARequestHasControlCharacters() throws IOException {
+        for (String character : List.of(
+                "001B", "0000", "000B", "007F", "0085", "009F", "2028", "202E", "2066", "FFFE", "FDD0", "D800")) {
+            String escape = "\\u" + character;
+            for (Map.Entry<String, String> place : Map.of(
+                            "/title/en", norm("bad-text", "x" + escape),
+                            "/designation", norm("bad-text", "x").replace("\"test\"", "\"1" + escape + "\""),
+                            "/citations/0/locator", norm("bad-text", "x").replace("L49", "L49" + escape))
+                    .entrySet()) {
+                Answer answer = sendBody("POST /v1/norms", "", "application/json", place.getValue());
+                assertProblem(answer, 400);
+                assertThat(answer.problem().at("/errors").toString())
+                        .contains("\"pointer\":\"" + place.getKey() + "\"")
+                        .contains("U+" + character);
+            }
+        }
+        for (String query : List.of("q=a%1B", "q=a%C2%85", "q=a%E2%80%AE", "designation=a%7F", "q=a%09b", "q=a%0Ab")) {
+            Answer answer = send("GET /v1/norms?" + query + " HTTP/1.1\r\n", new byte[0]);
+            assertProblem(answer, 400);
+            assertThat(answer.problem().at("/errors/0/parameter").asText())
+                    .isEqualTo(query.substring(0, query.indexOf('=')));
+            assertThat(answer.problem().at("/errors/0/detail").asText()).contains("U+");
+        }
+        Answer reason = sendBody("POST /v1/norms?reason=a%1B", "", "application/json", norm("bad-text", "x"));
+        assertProblem(reason, 400);
+        assertThat(reason.problem().at("/errors/0/parameter").asText()).isEqualTo("reason");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,82 @@ class SearchTest {
     void wordsAreFoundByTheirStemsWithoutAccents(String language, String title, String q) {
         String id = put(title, language);
         assertThat(search(q, "kind", "norms").getList("items.id")).contains(id);
+    }
+
+    /** Stored in one Unicode form and asked for in any other, in the search and in the list alike. */
+    @ParameterizedTest
+    @CsvSource({
+        "fr, Zêbrelle protégée, zebrelle, Zêbrelle, protegee",
+        "en, Wallabystraße ﬁnch, WALLABYSTRASSE, finch, wallabystraße",
+        "tr, İguanadon, iguanadon, IGUANADON, ı\u0307guanadon",
+        "zh, 国家鸸鹋安全战略, 鸸鹋, 安全, 国家鸸鹋",
+        "ja, ｻﾝｼｮｳｳｵ戦略, サンショウウオ, さんしょう, 戦略",
+        "ko, 사이버오리너구리전략, 오리, 너구리, 전략",
+        "th, การรักษาความมั่นคงตุ่นปากเป็ดปลอดภัย, ปลอดภัย, ความ, การ",
+        "ar, مُحَارَبَةُ الوَزَغِ, محاربة, الوزغ, مُحَارَبَة",
+        "he, שָׁלוֹם לַטָּפִיר, שלום, לטפיר, שָׁלוֹם",
+        "ru, Ёжик и утконос, ежик, УТКОНОС, ёжик",
+        "en, pla\u00adty\u200bpus \u200dkowari, platy, kowari, pus"
+    })
+    void aWordIsFoundInEveryFormByTheSearchAndTheList(
+            String language, String title, String one, String two, String three) {
+        for (Normalizer.Form stored : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
+            String id = put(Normalizer.normalize(title, stored), language);
+            for (String word : List.of(one, two, three)) {
+                for (Normalizer.Form asked : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
+                    String q = Normalizer.normalize(word, asked);
+                    assertThat(search(q, "kind", "norms", "limit", "200").getList("items.id"))
+                            .as("search for %s", word)
+                            .contains(id);
+                    assertThat(anybody()
+                                    .queryParam("q", q)
+                                    .queryParam("limit", 200)
+                                    .queryParam("sort", "-entry")
+                                    .get("/v1/norms")
+                                    .jsonPath()
+                                    .getList("items.id"))
+                            .as("list for %s", word)
+                            .contains(id);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fr, Les bilbyêtres, bilbyetres, <mark>bilbyêtres</mark>",
+        "fr, L’étoile numbate, etoile, <mark>L’étoile</mark>",
+        "zh, 国家袋獾安全, 袋獾, <mark>袋獾</mark>",
+        "fr, Zorille\u0301e, zorillé, <mark>Zorille\u0301e</mark>"
+    })
+    void theOriginalCharactersAreMarked(String language, String summary, String q, String marked) {
+        String id = freshId("marked");
+        sending("""
+                {"id": "%s", "framework": "g7-lucca-2017", "designation": "test", "title": {"en": "Some"},
+                 "summary": {"%s": "%s"},
+                 "citations": [{"document": "g7-lucca-2017", "locator": "L49", "confidence": "unconfirmed"}]}""".formatted(id, language, summary)).post("/v1/norms").then().statusCode(201);
+        List<String> snippets = search(q.equals("zorillé") ? "zoril*" : q, "kind", "norms")
+                .getList("items.find {it.id == '" + id + "'}.snippets.html");
+        assertThat(snippets).isNotEmpty().allSatisfy(html -> assertThat(html).contains(marked));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZEBRÊ*", "zebre*", "ｚｅｂｒｅ*"})
+    void beginningsAreFoldedAlike(String q) {
+        String id = put("Zébrêllissime", "fr");
+        assertThat(search(q, "limit", "200").getList("items.id")).contains(id);
+    }
+
+    @Test
+    void aLongQuestionWithoutSpacesIsRefusedAndNotAnError() {
+        anybody()
+                .queryParam("q", "国家网络安全战略合作".repeat(20))
+                .get("/v1/search")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("q"));
+        anybody().queryParam("q", "a/".repeat(95)).get("/v1/search").then().statusCode(400);
+        assertThat(search("国家网络安全战略国家网络安全战略国家网络").getList("items")).isEmpty();
     }
 
     @Test

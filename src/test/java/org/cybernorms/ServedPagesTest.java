@@ -18,10 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cybernorms.http.ProblemType;
+import org.cybernorms.support.ContractGate;
+import org.cybernorms.support.Exchange;
 import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 
@@ -160,9 +164,152 @@ class ServedPagesTest {
     }
 
     @Test
-    void readinessAndMetricsAreThere() {
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItems("register"));
+    void healthIsPublicAndItsDetailsAndTheMetricsAreOnThePortForManagement() {
+        given().get("/health")
+                .then()
+                .statusCode(200)
+                .contentType("application/health+json")
+                .body("status", equalTo("pass"))
+                .body(
+                        "version",
+                        equalTo(ContractGate.INSTANCE
+                                .contract()
+                                .at("/info/version")
+                                .asText()));
+        given().get(Register.management("/q/health/ready"))
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItems("register"));
         given().get("/v1/norms").then().statusCode(200);
-        given().get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests_seconds"));
+        given().get(Register.management("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .body(containsString("http_server_requests_seconds"));
+        for (String path : List.of(
+                "/q/metrics",
+                "/q/health",
+                "/q/health/ready",
+                "//q/metrics",
+                "/%71/metrics",
+                "/v1/../q/metrics",
+                "/v1/%2e%2e/q/metrics",
+                "/q/",
+                "/Q/metrics",
+                "/docs/../q/metrics")) {
+            assertThat(exchange().get(path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theStatusInTheApiCatalogAnswers() {
+        String status = given().get("/.well-known/api-catalog").jsonPath().getString("linkset[1].status[0].href");
+        given().get(status).then().statusCode(200);
+    }
+
+    @Test
+    void noPageCanBeShownInAFrame() {
+        for (String path : List.of("/", "/docs/", "/problems", "/problems/not-found", "/docs/oauth2-redirect.html")) {
+            Exchange.Answer page = exchange().get(path);
+            assertThat(page.type()).as(path).isEqualTo("text/html");
+            assertThat(page.header("Content-Security-Policy"))
+                    .as(path)
+                    .contains("frame-ancestors 'none'", "default-src");
+            assertThat(page.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+        }
+    }
+
+    @Test
+    void whatAnUpgradeChangesIsAskedForAgain() {
+        for (String path : List.of("/", "/docs/", "/docs/start.js", "/openapi.yaml", "/openapi.json", "/style.css")) {
+            Exchange.Answer first = exchange().get(path);
+            assertThat(first.header("Cache-Control")).as(path).isEqualTo("no-cache");
+            assertThat(exchange()
+                            .get(path, "If-None-Match", first.header("ETag"))
+                            .status())
+                    .isEqualTo(304);
+            assertThat(exchange().get(path, "If-Match", "\"999\"").status()).isEqualTo(412);
+        }
+        for (String path : List.of("/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css")) {
+            Exchange.Answer file = exchange().get(path);
+            assertThat(file.status()).as(path).isEqualTo(200);
+            assertThat(file.response().headers().allValues("Cache-Control"))
+                    .as(path)
+                    .containsExactly("no-cache");
+        }
+    }
+
+    @Test
+    void thereIsAnIcon() {
+        for (String path : List.of("/favicon.ico", "/favicon.svg")) {
+            assertThat(exchange().get(path).type()).isEqualTo("image/svg+xml");
+        }
+    }
+
+    @Test
+    void theLandingPageQuotesAddressesWithAQuestionMark() {
+        assertThat(given().get("/").asString())
+                .containsPattern("curl '[^']+\\?[^']+'")
+                .doesNotContainPattern("curl [^'<]+\\?");
+    }
+
+    /** RFC 9110 §6.6.1 */
+    @Test
+    void everyAnswerHasADate() {
+        for (String path : List.of(
+                "/",
+                "/docs/",
+                "/docs",
+                "/docs/swagger-ui.css",
+                "/openapi.yaml",
+                "/problems",
+                "/health",
+                "/favicon.ico",
+                "/.well-known/security.txt",
+                "/nothing",
+                "/v1/nothing",
+                "/v1/norms",
+                "/v1/norms",
+                "/v1/norms/un-gge-2015-13c",
+                "/v1/norms/un-gge-2015-13c",
+                "/v1/norms/no-such-norm",
+                "/v1/norms?unknown=1",
+                "/v1/keys",
+                "/v1//norms",
+                "/v1/norms?q=" + "a".repeat(9_000))) {
+            for (String method : List.of("GET", "HEAD", "OPTIONS", "DELETE")) {
+                Exchange.Answer answer = exchange().send(method, path, "");
+                assertThat(answer.response().headers().allValues("Date"))
+                        .as(method + " " + path)
+                        .hasSize(1);
+                assertThat(ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant())
+                        .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(1));
+            }
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsCanReadAllThatAClientNeeds() {
+        String exposed = given().header("Origin", "https://portal.example.org")
+                .get("/v1/norms")
+                .header("Access-Control-Expose-Headers");
+        assertThat(exposed.split(", *"))
+                .contains(
+                        "ETag",
+                        "Link",
+                        "Location",
+                        "Content-Language",
+                        "RateLimit",
+                        "RateLimit-Policy",
+                        "Retry-After",
+                        "Repr-Digest",
+                        "Content-Disposition",
+                        "Content-Range",
+                        "Accept-Ranges",
+                        "Last-Modified");
+    }
+
+    private static Exchange exchange() {
+        return new Exchange("http://localhost:" + RestAssured.port);
     }
 }

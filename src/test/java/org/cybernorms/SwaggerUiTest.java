@@ -108,6 +108,20 @@ class SwaggerUiTest {
         assertThat(consoleErrors).isEmpty();
     }
 
+    @Test
+    void theLandingPageShowsTheAddressByWhichItWasReachedAndNoError() {
+        Page landing = page.context().browser().newPage();
+        List<String> errors = new ArrayList<>();
+        landing.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.location() + " " + message.text());
+            }
+        });
+        landing.navigate(root.toString());
+        assertThat(landing.locator("#origin").innerText() + "/").isEqualTo(root.toString());
+        assertThat(errors).isEmpty();
+    }
+
     private void tryTheOperationsIn(Path executable) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access tokens of a real OpenID provider: what they bring, and which are refused. */
 class TokensIT {
@@ -182,6 +184,18 @@ class TokensIT {
         HttpResponse<String> answer =
                 service.bare("GET", "/v1/me", "", "Authorization", "Bearer " + token("land"), "X-API-Key", "some");
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    /** Named as it is, and in the quotes that Quarkus asks for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://registry.example.org/roles", "\"https://registry.example.org/roles\""})
+    void theClaimWithTheRolesMayBeNamedLikeAUrl(String claim, @TempDir Path own) throws Exception {
+        try (Service named = Service.start(own, settings(Map.of("REGISTRY_OIDC_ROLES", claim)))) {
+            String me = named.bare("GET", "/v1/me", "", "Authorization", "Bearer " + token("land"))
+                    .body();
+            assertThat(Service.JSON.readTree(me).path("roles").toString())
+                    .isEqualTo("[\"nominator:parties/example-land\"]");
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The packaged service with a data folder of its own. */
 final class Registry {
 
-    static final String HEALTH = "/q/health/ready";
+    static final String HEALTH = "/health";
 
     private final Options options;
     private final Path folder;
@@ -42,6 +42,7 @@ final class Registry {
         Map<String, String> env = new HashMap<>(options.env());
         env.put("REGISTRY_DATA_DIR", data().toString());
         env.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        env.put("REGISTRY_MANAGEMENT_PORT", "0");
         if (catalogue != null) {
             env.put("REGISTRY_CATALOGUE", catalogue.toString());
         }

@@ -23,14 +23,21 @@ class TokenRoles implements SecurityIdentityAugmentor {
 
     private final Contract contract;
 
-    TokenRoles(Contract contract) {
+    private final UnknownRoles unknown;
+
+    TokenRoles(Contract contract, UnknownRoles unknown) {
         this.contract = contract;
+        this.unknown = unknown;
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return Uni.createFrom()
-                .item(identity.getCredential(AccessTokenCredential.class) == null ? identity : bearer(identity));
+        AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
+        if (token == null) {
+            return Uni.createFrom().item(identity);
+        }
+        unknown.report(token.getToken(), identity.getRoles());
+        return Uni.createFrom().item(bearer(identity));
     }
 
     private SecurityIdentity bearer(SecurityIdentity identity) {

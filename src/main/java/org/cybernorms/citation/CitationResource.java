@@ -42,11 +42,11 @@ class CitationResource implements CitationsApi {
     @Override
     public DocumentContent replaceDocumentContent(
             String id, byte[] body, String access, String language, String ifMatch, String ifNoneMatch, String reason) {
-        return contents.put(id, body, access, language, ifMatch, ifNoneMatch, reason);
+        return contents.put(id, body, access, language, reason);
     }
 
     @Override
     public void withdrawDocumentContent(String id, String ifMatch, String reason) {
-        contents.withdraw(id, ifMatch, reason);
+        contents.withdraw(id, reason);
     }
 }

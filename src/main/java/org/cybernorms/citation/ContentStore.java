@@ -8,11 +8,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.cybernorms.api.model.DocumentContent;
+import org.cybernorms.http.EntityTags;
+import org.cybernorms.http.FileNames;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.JsonEntity;
-import org.cybernorms.http.Preconditions;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
+import org.cybernorms.http.RequestedForm;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.http.TextOrPdf;
 import org.cybernorms.log.Entry;
@@ -42,6 +44,7 @@ class ContentStore {
     private final ResponseMetadata answer;
     private final SecurityIdentity caller;
     private final HttpHeaders request;
+    private final RequestedForm form;
 
     ContentStore(
             Kinds kinds,
@@ -56,7 +59,8 @@ class ContentStore {
             ObjectMapper json,
             ResponseMetadata answer,
             SecurityIdentity caller,
-            HttpHeaders request) {
+            HttpHeaders request,
+            RequestedForm form) {
         this.kinds = kinds;
         this.reader = reader;
         this.writer = writer;
@@ -70,16 +74,11 @@ class ContentStore {
         this.answer = answer;
         this.caller = caller;
         this.request = request;
+        this.form = form;
     }
 
     DocumentContent put(
-            String document,
-            byte[] bytes,
-            String access,
-            @Nullable String language,
-            @Nullable String ifMatch,
-            @Nullable String ifNoneMatch,
-            @Nullable String reason) {
+            String document, byte[] bytes, String access, @Nullable String language, @Nullable String reason) {
         reader.require(kinds.get("documents"), document, null);
         boolean pdf = TextOrPdf.sent(request).equals(TextOrPdf.PDF);
         String digest = Blobs.digest(bytes);
@@ -94,20 +93,19 @@ class ContentStore {
         content = pdf
                 ? content.pages(text.parts().size())
                 : content.lines(text.parts().size());
-        JsonEntity stored =
-                writer.replace(contents, document, json.valueToTree(content), ifMatch, ifNoneMatch, reason, () -> {
-                    blobs.keep(bytes);
-                    if (pdf) {
-                        texts.keep(digest, text);
-                    }
-                });
+        JsonEntity stored = writer.replace(contents, document, json.valueToTree(content), reason, () -> {
+            blobs.keep(bytes);
+            if (pdf) {
+                texts.keep(digest, text);
+            }
+        });
         answer.withoutLinks();
         return json.convertValue(stored.tree(), DocumentContent.class);
     }
 
     /** Takes the content back; the log keeps that it was there. */
-    void withdraw(String document, @Nullable String ifMatch, @Nullable String reason) {
-        writer.withdraw(contents, document, ifMatch, reason, true);
+    void withdraw(String document, @Nullable String reason) {
+        writer.withdraw(contents, document, reason, true);
         answer.withoutLinks();
     }
 
@@ -118,8 +116,12 @@ class ContentStore {
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
         DocumentContent content = content(entry);
-        answer.shows(Preconditions.etag(entry.version()), entry.recordedAt());
-        TextOrPdf.answer(answer, request, content.getMediaType().toString(), content.getDigest());
+        answer.shows(EntityTags.of(entry.version()), entry.recordedAt());
+        String type = content.getMediaType().toString();
+        TextOrPdf.answer(answer, form, type, content.getDigest());
+        answer.header(
+                HttpHeaders.CONTENT_DISPOSITION,
+                FileNames.attachment(document + (type.equals(TextOrPdf.PDF) ? ".pdf" : ".txt")));
         if (content.getLanguage() != null) {
             answer.header(HttpHeaders.CONTENT_LANGUAGE, content.getLanguage());
         }

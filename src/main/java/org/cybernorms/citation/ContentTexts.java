@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.PlainText;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.StrictText;
@@ -55,9 +56,9 @@ class ContentTexts {
         }
         if (!pdf) {
             String text = StrictText.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
-            if (text.indexOf('\0') >= 0) {
-                throw refused("must be text");
-            }
+            PlainText.fault(text).ifPresent(fault -> {
+                throw refused(fault);
+            });
             return RegisteredText.ofText(bytes);
         }
         return kept.find(digest, PDF)

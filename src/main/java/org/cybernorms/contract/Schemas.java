@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.cybernorms.api.model.Violation;
 
 /** Checks values against the contract's schemas and reports every fault, with what would be right. */
@@ -89,13 +90,41 @@ public class Schemas {
         if (!sizes.isEmpty()) {
             return sizes;
         }
-        List<Error> errors = validate(of.schema, value);
-        return errors.isEmpty()
-                ? List.of()
-                : errors.stream()
-                        .map(error -> new Violation().pointer(pointer(error)).detail(detail(error)))
-                        .distinct()
-                        .toList();
+        List<Violation> faults = new ArrayList<>();
+        texts(value, "", faults);
+        Set<String> told = faults.stream().map(Violation::getPointer).collect(Collectors.toSet());
+        validate(of.schema, value).stream()
+                .map(error -> new Violation().pointer(pointer(error)).detail(detail(error)))
+                .filter(fault -> !told.contains(fault.getPointer()))
+                .distinct()
+                .forEach(faults::add);
+        return faults;
+    }
+
+    /** Texts and names of properties with characters that no text may have. */
+    private static void texts(JsonNode node, String pointer, List<Violation> faults) {
+        if (faults.size() > MOST_FAULTS) {
+            return;
+        }
+        if (node.isTextual()) {
+            PlainText.fault(node.textValue())
+                    .ifPresent(detail ->
+                            faults.add(new Violation().pointer(pointer).detail(detail)));
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            texts(node.get(i), pointer + "/" + i, faults);
+        }
+        node.properties().forEach(member -> {
+            PlainText.fault(member.getKey())
+                    .ifPresent(detail ->
+                            faults.add(new Violation().pointer(pointer).detail("the name of a property " + detail)));
+            texts(member.getValue(), pointer + "/" + escaped(member.getKey()), faults);
+        });
+    }
+
+    /** A name as a step of a JSON Pointer (RFC 6901 §3). */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private Known known(String pointer) {
@@ -114,9 +143,7 @@ public class Schemas {
 
     private static String pointer(Error error) {
         String place = error.getInstanceLocation().toString();
-        return error.getProperty() == null
-                ? place
-                : place + "/" + error.getProperty().replace("~", "~0").replace("/", "~1");
+        return error.getProperty() == null ? place : place + "/" + escaped(error.getProperty());
     }
 
     private String detail(Error error) {

@@ -42,8 +42,13 @@ class Columns {
     List<Column> of(String name, JsonNode page) {
         List<Column> columns = new ArrayList<>();
         JsonNode schema = schemas.resolve(schemas.named(name).path("properties").path("items"));
-        add("", schemas.resolve(schema.path("items")), UnaryOperator.identity(), page, columns);
-        return columns;
+        JsonNode item = schemas.resolve(schema.path("items"));
+        add("", item, UnaryOperator.identity(), page, columns);
+        return item.path("x-csv-plain").asBoolean()
+                ? columns.stream()
+                        .map(column -> new Column(column.name(), value -> PlainCells.of(column.value(value))))
+                        .toList()
+                : columns;
     }
 
     private void add(String name, JsonNode schema, UnaryOperator<JsonNode> path, JsonNode page, List<Column> columns) {
@@ -58,6 +63,18 @@ class Columns {
             page.path(schema.path("x-csv-columns").asText()).forEach(column -> {
                 String key = column.path("id").asText();
                 columns.add(new Column(key, item -> path.apply(item).path(key).path(member)));
+            });
+        } else if (schemas.resolve(schema.path("items")).has("x-csv-by")) {
+            JsonNode item = schemas.resolve(schema.path("items"));
+            String by = item.path("x-csv-by").asText();
+            String member = item.path("x-csv-value").asText();
+            schemas.resolve(item.path("properties").path(by)).path("enum").forEach(type -> {
+                columns.add(new Column(type.asText(), row -> PlainCells.of(path.apply(row), by, type, member)));
+            });
+        } else if (schema.path("propertyNames").has("enum")) {
+            schema.path("propertyNames").path("enum").forEach(key -> {
+                columns.add(new Column(
+                        name + "." + key.asText(), item -> path.apply(item).path(key.asText())));
             });
         } else if (schema.has("properties")) {
             schema.path("properties").properties().forEach(property -> {

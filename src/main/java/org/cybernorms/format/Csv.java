@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.JsonEntity;
 
 /** Lists, views and matrices as CSV (RFC 4180) with a header line: the {@code items} of the answer, a line each. */
@@ -31,8 +33,11 @@ class Csv implements MessageBodyWriter<Object> {
 
     static final String TYPE = "text/csv";
 
-    /** What a spreadsheet takes for a formula (OWASP, CSV injection). */
-    private static final Pattern FORMULA = Pattern.compile("^(\\s*[=+\\-@]|[\\t\\r\\n])");
+    /** What a spreadsheet takes for a formula (OWASP, CSV injection): signs of any width, also after blanks. */
+    private static final Pattern FORMULA = Pattern.compile(
+            "^([\\s\\p{Z}\\p{Cf}]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\uFE66\\uFE62\\uFE63\\uFE6B]|[\\t\\r\\n])");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
@@ -41,10 +46,12 @@ class Csv implements MessageBodyWriter<Object> {
 
     private final ObjectMapper json;
     private final Columns columns;
+    private final CurrentQuery query;
 
-    Csv(ObjectMapper json, Columns columns) {
+    Csv(ObjectMapper json, Columns columns, CurrentQuery query) {
         this.json = json;
         this.columns = columns;
+        this.query = query;
     }
 
     @Override
@@ -71,6 +78,9 @@ class Csv implements MessageBodyWriter<Object> {
         List<Columns.Column> of = columns.of(name, tree);
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         of.forEach(column -> schema.addColumn(column.name()));
+        if (query.asksForByteOrderMark()) {
+            out.write(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
+        }
         try (SequenceWriter writer = CSV.writer(schema.build()).writeValues(out)) {
             for (JsonNode item : items) {
                 Map<String, String> line = new TreeMap<>();

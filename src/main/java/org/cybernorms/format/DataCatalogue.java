@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cybernorms.contract.Offers;
-import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
@@ -36,7 +36,7 @@ class DataCatalogue {
     Map<String, Object> document() {
         long last = log.newest();
         Entry newest = log.entry(last).orElse(null);
-        answer.shows(Preconditions.etag(last), newest == null ? null : newest.recordedAt())
+        answer.shows(EntityTags.of(last), newest == null ? null : newest.recordedAt())
                 .keepWhile(() -> log.newest() == last);
         Map<String, Long> counts = recordCounts.byKind();
         List<Map<String, Object>> sets = new ArrayList<>();

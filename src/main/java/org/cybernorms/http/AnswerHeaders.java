@@ -4,22 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The headers of a good answer, by what it is about. */
 @ApplicationScoped
 class AnswerHeaders {
 
     private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Origin";
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final Clock clock;
 
@@ -28,13 +24,11 @@ class AnswerHeaders {
     }
 
     /**
-     * All headers but those about the body's form.
+     * All headers but the tag and those about the body's form.
      *
      * @param languages of the body, the best first
-     * @param etag with all that distinguishes the body
      */
-    List<Map.Entry<String, String>> of(
-            ResponseMetadata metadata, List<String> languages, @Nullable String etag, boolean reading) {
+    List<Map.Entry<String, String>> of(ResponseMetadata metadata, List<String> languages, boolean reading) {
         List<Map.Entry<String, String>> headers = new ArrayList<>(common(metadata, reading));
         if (!languages.isEmpty()) {
             headers.add(Map.entry(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", languages)));
@@ -43,12 +37,9 @@ class AnswerHeaders {
         if (metadata.location() != null) {
             headers.add(Map.entry(HttpHeaders.LOCATION, metadata.location()));
         }
-        if (etag != null) {
-            headers.add(Map.entry(HttpHeaders.ETAG, etag));
-            Instant modified = metadata.lastModified();
-            if (metadata.form() == null && modified != null && isOver(modified)) {
-                headers.add(Map.entry(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(modified.atZone(ZoneOffset.UTC))));
-            }
+        Instant modified = metadata.lastModified();
+        if (metadata.etag() != null && metadata.form() == null && modified != null && isOver(modified)) {
+            headers.add(Map.entry(HttpHeaders.LAST_MODIFIED, HttpDates.format(modified)));
         }
         return headers;
     }
@@ -72,6 +63,10 @@ class AnswerHeaders {
             return "private, no-store";
         }
         return metadata.isImmutable() && metadata.form() == null ? "public, max-age=31536000, immutable" : "no-cache";
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Within the second of a change a date cannot tell one version from the next (RFC 9110 §8.8.2.2). */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionLimits extends ChannelInitializerExtension {
 
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final DateHeader date = new DateHeader();
     private volatile int perAddress;
     private volatile Duration head = Duration.ZERO;
     private volatile Duration body = Duration.ZERO;
@@ -49,6 +51,10 @@ public final class ConnectionLimits extends ChannelInitializerExtension {
             ChannelHandlerContext decoder = context.pipeline().context(HttpRequestDecoder.class);
             if (decoder != null) {
                 context.pipeline().addAfter(decoder.name(), null, new RequestDeadline(head, head.plus(body)));
+            }
+            ChannelHandlerContext encoder = context.pipeline().context(HttpResponseEncoder.class);
+            if (encoder != null) {
+                context.pipeline().addAfter(encoder.name(), null, date);
             }
             context.fireChannelActive();
             if (context.channel().remoteAddress() instanceof InetSocketAddress remote && perAddress > 0) {

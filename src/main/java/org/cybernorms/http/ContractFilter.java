@@ -14,7 +14,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
@@ -41,9 +40,7 @@ import org.cybernorms.contract.Schemas;
 @Provider
 class ContractFilter implements ContainerRequestFilter {
 
-    /** A weight of zero: RFC 9110 §12.4.2. */
-    private static final Pattern REFUSED = Pattern.compile("0(\\.0*)?");
-
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String KEY = "X-API-Key";
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,30}");
 
@@ -52,14 +49,24 @@ class ContractFilter implements ContainerRequestFilter {
     private final SecurityIdentity caller;
     private final ResourceInfo resource;
     private final CurrentQuery current;
+    private final RequestedForm form;
+    private final ConditionHeaders conditions;
 
     ContractFilter(
-            Contract contract, Schemas schemas, SecurityIdentity caller, ResourceInfo resource, CurrentQuery current) {
+            Contract contract,
+            Schemas schemas,
+            SecurityIdentity caller,
+            ResourceInfo resource,
+            CurrentQuery current,
+            RequestedForm form,
+            ConditionHeaders conditions) {
         this.contract = contract;
         this.schemas = schemas;
         this.caller = caller;
         this.resource = resource;
         this.current = current;
+        this.form = form;
+        this.conditions = conditions;
     }
 
     @Override
@@ -80,7 +87,8 @@ class ContractFilter implements ContainerRequestFilter {
         if (operation.scope() != null && !caller.hasRole(operation.scope())) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "Missing scope `" + operation.scope() + "`.");
         }
-        accept(operation, request);
+        // only what the operation answers with when it succeeds can be asked for; problems come unasked
+        form.of(operation.produces()).ifPresent(chosen -> request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen));
         List<Violation> faults = new ArrayList<>();
         unknown(operation, request, faults);
         for (Contract.Parameter parameter : operation.parameters()) {
@@ -89,7 +97,32 @@ class ContractFilter implements ContainerRequestFilter {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
-        current.set(query(operation, request.getUriInfo()));
+        UriInfo uri = request.getUriInfo();
+        current.set(
+                query(operation, uri), "true".equals(uri.getQueryParameters().getFirst("bom")));
+        if (request.getMethod().equals(HttpMethod.PUT) && request.getHeaderString("Content-Range") != null) {
+            throw ProblemException.invalidParameter("Content-Range", "cannot be used with PUT; send the whole");
+        }
+        if (!READS.contains(request.getMethod())
+                && operation.parameters().stream().noneMatch(ContractFilter::isIfMatch)) {
+            conditions(operation);
+        }
+    }
+
+    private static boolean isIfMatch(Contract.Parameter parameter) {
+        return parameter.name().equalsIgnoreCase(HttpHeaders.IF_MATCH);
+    }
+
+    /** A change of what has no versions: no tag can name it, and something is there if it can be read. */
+    private void conditions(Contract.Operation operation) {
+        boolean readable = contract.operation(HttpMethod.GET, operation.path()).isPresent();
+        boolean there = readable || !operation.method().equals(HttpMethod.POST);
+        boolean creates = readable && operation.method().equals(HttpMethod.PUT) && conditions.createsOnly();
+        if (there && !creates ? !conditions.holdFor(null, null) : conditions.hasIfMatch()) {
+            throw ProblemException.of(
+                    ProblemType.STALE_VERSION,
+                    "What is at this address has no versions. Send the change without If-Match and If-None-Match.");
+        }
     }
 
     /** By the name of the method, or for the operations that all kinds share by the path, with the kind in its place. */
@@ -130,25 +163,6 @@ class ContractFilter implements ContainerRequestFilter {
                 Arrays.asList(uri.getPath(), filters, given.getFirst("q"), given.getFirst("sort"), validOn)
                         .toString()
                         .hashCode());
-    }
-
-    /** Only what the operation answers with when it succeeds can be asked for; problems come unasked. */
-    private static void accept(Contract.Operation operation, ContainerRequestContext request) {
-        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        boolean acceptable = accept == null
-                || accept.equals(MediaType.WILDCARD)
-                || operation.produces().isEmpty()
-                || operation.produces().contains(accept)
-                || request.getAcceptableMediaTypes().stream()
-                        .filter(wanted -> !REFUSED.matcher(
-                                        wanted.getParameters().getOrDefault("q", "1"))
-                                .matches())
-                        .anyMatch(wanted -> operation.produces().stream()
-                                .anyMatch(type -> wanted.isCompatible(MediaType.valueOf(type))));
-        if (!acceptable) {
-            throw ProblemException.of(
-                    ProblemType.NOT_ACCEPTABLE, "This address offers " + String.join(", ", operation.produces()) + ".");
-        }
     }
 
     private static void unknown(Contract.Operation operation, ContainerRequestContext request, List<Violation> faults) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class CurrentQuery {
 
     private @Nullable ListQuery query;
+    private boolean byteOrderMark;
     private Contract.@Nullable Operation operation;
 
     void begin(Contract.Operation found) {
@@ -20,8 +21,14 @@ public class CurrentQuery {
         return Objects.requireNonNull(operation, "the contract filter has not run");
     }
 
-    void set(ListQuery made) {
+    void set(ListQuery made, boolean withByteOrderMark) {
         query = made;
+        byteOrderMark = withByteOrderMark;
+    }
+
+    /** Whether CSV is to begin with a byte order mark. */
+    public boolean asksForByteOrderMark() {
+        return byteOrderMark;
     }
 
     public ListQuery get() {

@@ -47,7 +47,8 @@ class DirectAnswers {
 
     private static boolean wantsJson(MultiMap headers) {
         String accept = headers.get("Accept");
-        return (accept == null || JSON.contains(accept)) && !headers.contains("Accept-Language");
+        return (accept == null || (JSON.contains(accept) && ResponseCache.isShort(headers, "Accept")))
+                && !headers.contains("Accept-Language");
     }
 
     private Optional<ResponseCache.Answer> made(DirectReads.Representation read) {
@@ -58,7 +59,7 @@ class DirectAnswers {
                         read.template(),
                         read.json(),
                         etag,
-                        headers.of(metadata, List.copyOf(read.languages().all()), etag, true),
+                        headers.of(metadata, List.copyOf(read.languages().all()), true),
                         Objects.requireNonNull(metadata.current())))
                 : Optional.empty();
     }

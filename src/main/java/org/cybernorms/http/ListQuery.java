@@ -32,8 +32,8 @@ public record ListQuery(
         int fingerprint) {
 
     /** The parameters that are the same for all lists. */
-    static final Set<String> COMMON =
-            Set.of("q", "sort", "limit", "cursor", "validOn", "asOf", "format", "fields", "expand", "lang", "pretty");
+    static final Set<String> COMMON = Set.of(
+            "q", "sort", "limit", "cursor", "validOn", "asOf", "format", "fields", "expand", "lang", "pretty", "bom");
 
     private static final String CURSOR = "cursor";
 

@@ -35,20 +35,29 @@ class Pages {
     private static final String LINKSET =
             "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
 
-    private static final String HTML = "text/html; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String PICTURE = "image/svg+xml";
+
+    /** Swagger UI sets styles, and draws with pictures in its style sheet. */
+    private static final String SWAGGER_UI =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Contract contract;
     private final ProblemPages problemPages;
+    private final Health health;
     private final Template problem;
     private final Template problems;
 
     Pages(
             Contract contract,
             ProblemPages problemPages,
+            Health health,
             @Location("problem.html") Template problem,
             @Location("problems.html") Template problems) {
         this.contract = contract;
         this.problemPages = problemPages;
+        this.health = health;
         this.problem = problem;
         this.problems = problems;
     }
@@ -60,24 +69,38 @@ class Pages {
     void routes(@Observes Router router) {
         Page yaml = new Page("application/yaml", contract.yaml());
         Page json = new Page("application/json", contract.json());
-        serve(router, "/openapi.yaml", yaml::answer);
-        serve(router, "/openapi.json", json::answer);
+        serve(router, "/openapi.yaml", yaml);
+        serve(router, "/openapi.json", json);
         // the addresses of SmallRye OpenAPI, which Quarkus' tools know
-        serve(router, "/q/openapi", request -> (asksForJson(request) ? json : yaml).answer(request));
-        serve(router, "/q/openapi.yaml", yaml::answer);
-        serve(router, "/q/openapi.yml", yaml::answer);
-        serve(router, "/q/openapi.json", json::answer);
-        serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json"))::answer);
-        serve(router, "/problems", request -> new Page(
-                        HTML, problems.data("types", ProblemType.values()).render())
-                .answer(request));
+        serve(router, "/q/openapi", request -> (asksForJson(request) ? json : yaml).answer(request, problemPages));
+        serve(router, "/q/openapi.yaml", yaml);
+        serve(router, "/q/openapi.yml", yaml);
+        serve(router, "/q/openapi.json", json);
+        serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json")));
+        serve(router, "/health", health::answer);
+        serve(router, "/", new Page(Page.HTML, Contract.resource("web/index.html")));
+        serve(router, "/style.css", new Page(STYLE, Contract.resource("web/style.css")));
+        serve(router, "/landing.js", new Page(SCRIPT, Contract.resource("web/landing.js")));
+        Page icon = new Page(PICTURE, Contract.resource("web/favicon.svg"));
+        serve(router, "/favicon.svg", icon);
+        serve(router, "/favicon.ico", icon);
+        serve(router, "/docs/", new Page(Page.HTML, SWAGGER_UI, Contract.resource("web/docs.html")));
+        serve(router, "/docs/start.js", new Page(SCRIPT, Contract.resource("web/docs.js")));
+        serve(
+                router,
+                "/problems",
+                new Page(Page.HTML, problems.data("types", ProblemType.values()).render()));
         serve(router, "/problems/:slug", request -> ProblemType.ofSlug(request.pathParam("slug"))
                 .ifPresentOrElse(
-                        type -> new Page(HTML, problem.data("type", type).render()).answer(request),
+                        type -> new Page(Page.HTML, problem.data("type", type).render()).answer(request, problemPages),
                         () -> problemPages.answer(request, 404)));
         for (int status : FAULTS) {
             router.errorHandler(status, request -> problemPages.answer(request, status));
         }
+    }
+
+    private void serve(Router router, String path, Page page) {
+        serve(router, path, request -> page.answer(request, problemPages));
     }
 
     private void serve(Router router, String path, Handler<RoutingContext> page) {
@@ -125,7 +148,10 @@ class Pages {
     private static boolean asksForJson(RoutingContext request) {
         String format = request.request().getParam("format");
         return format == null
-                ? String.valueOf(request.request().getHeader("Accept")).contains("json")
+                ? MediaRanges.of(request.request().getHeader("Accept"))
+                        .best(List.of("application/yaml", "application/json"))
+                        .filter("application/json"::equals)
+                        .isPresent()
                 : format.equalsIgnoreCase("json");
     }
 }

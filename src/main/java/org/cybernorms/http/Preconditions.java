@@ -1,47 +1,80 @@
 package org.cybernorms.http;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares entity tags as RFC 9110 §8.8.3.2 says: strongly for {@code If-Match}, weakly for {@code If-None-Match}. */
-public final class Preconditions {
+/** The conditions of a read, in the order of RFC 9110 §13.2.2. */
+final class Preconditions {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?(\"[^\"]*\")");
-
-    private Preconditions() {}
-
-    /** The tag of a version. */
-    public static String etag(long version) {
-        return "\"" + version + "\"";
+    /** What becomes of an answer. */
+    enum Verdict {
+        SEND,
+        NOT_MODIFIED,
+        FAILED
     }
 
     /**
-     * RFC 9110 §13.1.1; {@code *} stands for whatever is there. The tag of any form of a version stands for the
-     * version: {@code "3.fr.csv"} as well as {@code "3"}.
+     * What the answer would be.
+     *
+     * @param etag without a coding; null where it has none
+     * @param gzip whether it would be sent in gzip
+     * @param modified null where no time tells whether it has changed
      */
-    public static boolean matches(String ifMatch, String etag) {
-        return ifMatch.strip().equals("*")
-                || tags(ifMatch).stream()
-                        .map(tag -> tag.replaceFirst("\\.[^\"]*\"$", "\""))
-                        .anyMatch(etag::equals);
+    record Selected(
+            @Nullable String etag, boolean gzip, @Nullable Instant modified) {
+
+        /** The tag to send. */
+        @Nullable
+        String sent() {
+            return etag != null && gzip ? EntityTags.coded(etag) : etag;
+        }
     }
 
-    /** RFC 9110 §13.1.2: whether a client already has this; a proxy that compressed it may have made the tag weak. */
-    static boolean has(@Nullable String ifNoneMatch, String etag) {
-        return ifNoneMatch != null
-                && (ifNoneMatch.strip().equals("*")
-                        || tags(ifNoneMatch).stream().anyMatch(tag -> weak(tag).equals(weak(etag))));
+    /**
+     * A verdict.
+     *
+     * @param etag of the representation that is sent, or that the client has
+     */
+    record Decision(Verdict verdict, @Nullable String etag) {}
+
+    private Preconditions() {}
+
+    /**
+     * Decides about a good answer to a read; for any other answer the conditions are ignored (RFC 9110 §13.2.1).
+     *
+     * @param header the value of a header of the request, null where it is absent
+     */
+    static Decision decide(Function<String, @Nullable String> header, Selected selected) {
+        String etag = selected.etag();
+        String ifMatch = header.apply(HttpHeaders.IF_MATCH);
+        boolean failed = ifMatch == null
+                ? isLater(selected.modified(), header.apply(HttpHeaders.IF_UNMODIFIED_SINCE))
+                : !(EntityTags.isAny(ifMatch) || (etag != null && EntityTags.nameForm(ifMatch, etag)));
+        if (failed) {
+            return new Decision(Verdict.FAILED, selected.sent());
+        }
+        String ifNoneMatch = header.apply(HttpHeaders.IF_NONE_MATCH);
+        if (ifNoneMatch != null) {
+            String known = etag == null ? null : EntityTags.known(ifNoneMatch, etag, selected.gzip());
+            return known != null || EntityTags.isAny(ifNoneMatch)
+                    ? new Decision(Verdict.NOT_MODIFIED, known)
+                    : new Decision(Verdict.SEND, selected.sent());
+        }
+        Instant since = HttpDates.parse(header.apply(HttpHeaders.IF_MODIFIED_SINCE));
+        boolean unchanged = since != null
+                && selected.modified() != null
+                && !selected.modified().truncatedTo(ChronoUnit.SECONDS).isAfter(since);
+        return new Decision(unchanged ? Verdict.NOT_MODIFIED : Verdict.SEND, selected.sent());
     }
 
-    private static String weak(String tag) {
-        return tag.toUpperCase(Locale.ROOT).startsWith("W/") ? tag.substring(2) : tag;
-    }
-
-    private static List<String> tags(String header) {
-        Matcher matcher = TAG.matcher(header);
-        return matcher.results().map(found -> found.group()).toList();
+    /** Whether something was modified after a date; a header that is no date is ignored (RFC 9110 §13.1.4). */
+    static boolean isLater(@Nullable Instant modified, @Nullable String date) {
+        Instant until = HttpDates.parse(date);
+        return until != null
+                && modified != null
+                && modified.truncatedTo(ChronoUnit.SECONDS).isAfter(until);
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.cybernorms.api.model.Problem;
-import org.cybernorms.api.model.Violation;
 
 /** Problems (RFC 9457) of requests that no operation has seen. */
 @ApplicationScoped
@@ -30,7 +29,6 @@ class ProblemPages {
         }
         Problem body = ProblemException.problem(type).detail(type.explanation());
         StrictText.addressFault(routing.request().uri())
-                .map(text -> new Violation().parameter("(address)").detail(text))
                 .ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
         try {
             response.setStatusCode(type.status())

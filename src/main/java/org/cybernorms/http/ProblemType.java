@@ -64,6 +64,10 @@ public enum ProblemType {
             "The media type is not taken",
             "The header Content-Type names a form that the operation does not take: application/json for records,"
                     + " application/merge-patch+json for PATCH."),
+    RANGE_NOT_SATISFIABLE(
+            416,
+            "Range not satisfiable",
+            "The header Range begins behind the end of the content. Content-Range says how many bytes it has."),
     UNPROCESSABLE(
             422,
             "The content cannot be accepted",

@@ -13,7 +13,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.AbsentValues;
@@ -48,9 +47,7 @@ class RequestBodyFilter implements ReaderInterceptor {
         }
         boolean patch = context.getMediaType().getSubtype().equals("merge-patch+json");
         JsonNode value = patch ? AbsentValues.removing(parse(body)) : AbsentValues.remove(parse(body));
-        List<Violation> faults =
-                new ArrayList<>(schemas.faultsAt(current.operation().body(), value));
-        texts(value, "", faults);
+        List<Violation> faults = schemas.faultsAt(current.operation().body(), value);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
@@ -115,26 +112,5 @@ class RequestBodyFilter implements ReaderInterceptor {
     private static ProblemException fault(String detail) {
         return ProblemException.of(
                 ProblemType.INVALID_REQUEST, List.of(new Violation().pointer("").detail(detail)));
-    }
-
-    private static void texts(JsonNode node, String pointer, List<Violation> faults) {
-        if (faults.size() > Schemas.MOST_FAULTS) {
-            return;
-        }
-        if (node.isTextual()) {
-            StrictText.fault(node.asText())
-                    .ifPresent(detail ->
-                            faults.add(new Violation().pointer(pointer).detail(detail)));
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            texts(node.get(i), pointer + "/" + i, faults);
-        }
-        node.properties().forEach(member -> {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
-            StrictText.fault(member.getKey())
-                    .ifPresent(detail ->
-                            faults.add(new Violation().pointer(pointer).detail("a member's name " + detail)));
-            texts(member.getValue(), pointer + "/" + name, faults);
-        });
     }
 }

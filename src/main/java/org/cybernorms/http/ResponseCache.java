@@ -30,20 +30,25 @@ class ResponseCache {
     /** After CORS, before authentication and routing. */
     private static final int BEFORE_ROUTING = 250;
 
-    private static final int OVERHEAD = 600;
+    private static final int OVERHEAD = 1_200;
     private static final int LONGEST_KEY = 2_000;
+    private static final int LONGEST_HEADER = 300;
     private static final int LONGEST_TAG = 100;
 
     /**
      * One answer.
      *
      * @param template the path of its operation
+     * @param etag without a content coding
+     * @param codedEtag in gzip
+     * @param headers all but the tag
      * @param current whether it still is what the operation would answer
      */
     record Answer(
             String template,
             Buffer body,
             String etag,
+            String codedEtag,
             List<Map.Entry<String, String>> headers,
             BooleanSupplier current) {}
 
@@ -66,8 +71,20 @@ class ResponseCache {
     }
 
     private static @Nullable Key key(HttpServerRequest request) {
+        if (!isPlain(request)) {
+            return null;
+        }
         MultiMap headers = request.headers();
-        return isPlain(request) ? new Key(request.uri(), headers.get("Accept"), headers.get("Accept-Language")) : null;
+        return isShort(headers, "Accept") && isShort(headers, "Accept-Language")
+                ? new Key(request.uri(), headers.get("Accept"), headers.get("Accept-Language"))
+                : null;
+    }
+
+    /** Whether a header is absent or one line; one that is longer than any browser sends is not worth its place. */
+    static boolean isShort(MultiMap headers, String name) {
+        String value = headers.get(name);
+        return value == null
+                || (value.length() <= LONGEST_HEADER && headers.getAll(name).size() == 1);
     }
 
     /** Whether a request is a read of what everybody may see, with nothing that its operation would have to judge. */
@@ -90,15 +107,20 @@ class ResponseCache {
         List<Map.Entry<String, String>> all = new ArrayList<>(headers);
         all.add(Map.entry("Content-Type", "application/json;charset=UTF-8"));
         all.sort(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER));
-        return new Answer(template, Buffer.buffer(Unpooled.wrappedBuffer(json)), etag, all, current);
+        return new Answer(
+                template, Buffer.buffer(Unpooled.wrappedBuffer(json)), etag, EntityTags.coded(etag), all, current);
     }
 
     /** Whether preconditions are such that the contract accepts them without a look: one tag, or any, or none. */
     private static boolean isSimple(MultiMap headers) {
+        if (headers.contains("If-Match") || headers.contains("If-Unmodified-Since")) {
+            return false;
+        }
         String tag = headers.get("If-None-Match");
         return tag == null
                 ? !headers.contains("If-Modified-Since")
                 : tag.length() < LONGEST_TAG
+                        && isShort(headers, "If-None-Match")
                         && tag.length() > 2
                         && (tag.startsWith("\"") || tag.startsWith("W/\""))
                         && tag.indexOf('"', tag.indexOf('"') + 1) == tag.length() - 1;
@@ -125,10 +147,14 @@ class ResponseCache {
         PathTemplate.set(request, answer.template);
         MultiMap headers = response.headers();
         answer.headers.forEach(header -> headers.add(header.getKey(), header.getValue()));
+        boolean gzip = request.headers().contains("Accept-Encoding"); // see ContentCodings
         String ifNoneMatch = request.getHeader("If-None-Match");
-        if (ifNoneMatch != null && Preconditions.has(ifNoneMatch, answer.etag)) {
+        String known = ifNoneMatch == null ? null : EntityTags.known(ifNoneMatch, answer.etag, gzip);
+        if (known != null) {
+            headers.add("ETag", known);
             response.setStatusCode(304).end();
         } else {
+            headers.add("ETag", gzip ? answer.codedEtag : answer.etag);
             response.end(answer.body);
         }
     }

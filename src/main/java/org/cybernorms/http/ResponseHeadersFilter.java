@@ -13,21 +13,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.cybernorms.contract.Contract;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every good answer its headers, and answers 304 where the client has it already (RFC 9110 §13.2.2). */
+/** Gives every good answer its headers, and answers 304 or 412 where a condition of the request says so (RFC 9110 §13.2.2). */
 @Provider
 class ResponseHeadersFilter implements ContainerResponseFilter {
 
@@ -37,6 +32,11 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             "text/vcard", ".vcf",
             "application/jscontact+json", ".jscontact");
 
+    private static final Map<String, String> NAMED_BY_WRITER = Map.of(
+            "text/csv", "text/csv; charset=utf-8; header=present",
+            "text/vcard", "text/vcard; charset=utf-8",
+            "application/jscontact+json", "application/jscontact+json");
+
     private final ResponseMetadata metadata;
     private final Languages languages;
     private final Contract contract;
@@ -44,6 +44,10 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     private final CurrentVertxRequest current;
     private final ObjectMapper json;
     private final AnswerHeaders answer;
+    private final CurrentQuery query;
+    private final RangeAnswers ranges;
+    private final ProblemEntities problems;
+    private final Set<String> compressed;
 
     ResponseHeadersFilter(
             ResponseMetadata metadata,
@@ -52,11 +56,19 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             ResponseCache cache,
             CurrentVertxRequest current,
             ObjectMapper json,
-            AnswerHeaders answer) {
+            AnswerHeaders answer,
+            CurrentQuery query,
+            RangeAnswers ranges,
+            ProblemEntities problems,
+            @ConfigProperty(name = "quarkus.http.compress-media-types") Set<String> compressed) {
+        this.query = query;
         this.cache = cache;
         this.current = current;
         this.json = json;
         this.answer = answer;
+        this.ranges = ranges;
+        this.problems = problems;
+        this.compressed = compressed;
         this.metadata = metadata;
         this.languages = languages;
         this.contract = contract;
@@ -78,47 +90,102 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             headers.putSingle(HttpHeaders.VARY, AnswerHeaders.vary(metadata));
             return;
         }
-        withoutWeight(response);
         boolean reading = request.getMethod().equals(HttpMethod.GET)
                 || request.getMethod().equals(HttpMethod.HEAD);
+        Preconditions.Decision decision = null;
         if (response.getEntity() instanceof JsonEntity entity) {
-            String early = reading && mayBeKnown(response) ? etag(response) : null;
-            if (early != null && isKnown(request, early)) {
-                add(headers, AnswerHeaders.common(metadata, true));
-                headers.putSingle(HttpHeaders.ETAG, early);
-                response.setStatus(304);
-                response.setEntity(null);
-                return;
+            if (reading && mayBeKnown(response)) { // without a look at the body
+                decision = decide(request, response);
+                if (decision.verdict() == Preconditions.Verdict.NOT_MODIFIED) {
+                    add(headers, AnswerHeaders.common(metadata, true));
+                    notModified(response, decision);
+                    return;
+                }
             }
             languages.add(entity.languages());
         }
-        String etag = etag(response);
-        add(headers, answer.of(metadata, languages.inOrder(), etag, reading));
+        if (reading && decision == null) {
+            decision = decide(request, response);
+        }
+        if (decision != null && decision.verdict() == Preconditions.Verdict.FAILED) {
+            problems.replace(
+                    response,
+                    ProblemException.problem(ProblemType.STALE_VERSION)
+                            .detail("If-Match or If-Unmodified-Since does not hold for what is here now.")
+                            .etag(decision.etag()),
+                    metadata);
+            return;
+        }
+        String etag = decision == null ? etag(response) : decision.etag();
+        add(headers, answer.of(metadata, languages.inOrder(), reading));
+        if (etag != null) {
+            headers.putSingle(HttpHeaders.ETAG, etag);
+        }
+        if (reading && response.getStatus() == 200 && response.getMediaType() != null) {
+            FileNames.of(response.getMediaType(), request.getUriInfo(), answer.today())
+                    .ifPresent(name -> headers.putSingle(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(name)));
+        }
         metadata.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (metadata.location() != null) {
             response.setStatus(201);
-        } else if (reading && isKnown(request, etag)) {
-            response.setStatus(304);
-            response.setEntity(null);
-        } else if (reading && etag != null && mayBeKept(response)) {
-            keep(response, etag);
+        } else if (decision != null && decision.verdict() == Preconditions.Verdict.NOT_MODIFIED) {
+            notModified(response, decision);
+        } else if (metadata.isInRanges() && response.getEntity() instanceof byte[] content) {
+            ranges.answer(request, response, content, etag, metadata);
+        } else if (reading) {
+            if (request.getMethod().equals(HttpMethod.HEAD)) {
+                head(headers, response, isCoded(request, response));
+            }
+            if (etag != null && mayBeKept(response)) {
+                keep(response, Objects.requireNonNull(etag(response)));
+            }
         }
+    }
+
+    /** Says of a body that is not sent what its writer and the compressor would say. */
+    private static void head(MultivaluedMap<String, Object> headers, ContainerResponseContext response, boolean coded) {
+        MediaType type = response.getMediaType();
+        String named = type == null ? null : NAMED_BY_WRITER.get(type.getType() + "/" + type.getSubtype());
+        if (named != null) {
+            headers.putSingle(HttpHeaders.CONTENT_TYPE, named);
+        }
+        if (coded) {
+            headers.putSingle(HttpHeaders.CONTENT_ENCODING, ContentCodings.GZIP);
+        }
+    }
+
+    /** What the conditions of the request say about this answer. */
+    private Preconditions.Decision decide(ContainerRequestContext request, ContainerResponseContext response) {
+        return Preconditions.decide(
+                request::getHeaderString,
+                new Preconditions.Selected(
+                        etag(response),
+                        isCoded(request, response),
+                        metadata.form() == null ? metadata.lastModified() : null));
+    }
+
+    private static void notModified(ContainerResponseContext response, Preconditions.Decision decision) {
+        if (decision.etag() != null) {
+            response.getHeaders().putSingle(HttpHeaders.ETAG, decision.etag());
+        }
+        response.setEntity(null);
+        response.setStatus(304);
+    }
+
+    /** Whether the answer will be sent in gzip. */
+    private boolean isCoded(ContainerRequestContext request, ContainerResponseContext response) {
+        MediaType type = response.getMediaType();
+        return request.getHeaderString(HttpHeaders.ACCEPT_ENCODING) != null
+                && response.getStatus() == 200
+                && response.hasEntity()
+                && !metadata.isInRanges()
+                && type != null
+                && compressed.contains(type.getType() + "/" + type.getSubtype());
     }
 
     private static void add(MultivaluedMap<String, Object> headers, List<Map.Entry<String, String>> added) {
         added.forEach(header -> headers.add(header.getKey(), header.getValue()));
-    }
-
-    /** The weight of a media type belongs to the question; Quarkus REST takes it over into the answer. */
-    private static void withoutWeight(ContainerResponseContext response) {
-        MediaType type = response.getMediaType();
-        if (type != null && type.getParameters().containsKey("q")) {
-            Map<String, String> parameters = new LinkedHashMap<>(type.getParameters());
-            parameters.remove("q");
-            response.getHeaders()
-                    .putSingle(HttpHeaders.CONTENT_TYPE, new MediaType(type.getType(), type.getSubtype(), parameters));
-        }
     }
 
     /** Whether others who ask the same get the same, until something is written. */
@@ -140,7 +207,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         response.getHeaders()
                 .forEach((name, values) -> values.forEach(value -> {
-                    if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                    if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) && !name.equalsIgnoreCase(HttpHeaders.ETAG)) {
                         headers.add(Map.entry(name, value.toString()));
                     }
                 }));
@@ -163,7 +230,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
     private boolean mayBeKnown(ContainerResponseContext response) {
         return response.getMediaType() != null
                 && response.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                && languages.preference().ranges().isEmpty();
+                && languages.preference().isNone();
     }
 
     /** The tag of the version, and what form it is shown in: each form is a representation of its own (RFC 9110 §8.8.3). */
@@ -174,33 +241,10 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         }
         MediaType type = response.getMediaType();
         String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
+        if (form.equals(".csv") && query.asksForByteOrderMark()) {
+            form += "-bom";
+        }
         String reader = metadata.form() == null ? "" : "." + Integer.toHexString(metadata.form());
         return etag.substring(0, etag.length() - 1) + reader + languages.mark() + form + "\"";
-    }
-
-    private boolean isKnown(ContainerRequestContext request, @Nullable String etag) {
-        String ifNoneMatch = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (ifNoneMatch != null) {
-            return etag != null && Preconditions.has(ifNoneMatch, etag);
-        }
-        Instant since = date(request.getHeaderString(HttpHeaders.IF_MODIFIED_SINCE));
-        Instant modified = metadata.lastModified();
-        return since != null
-                && modified != null
-                && metadata.form() == null
-                && !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since);
-    }
-
-    /** A header that is no date is ignored (RFC 9110 §13.1.3). */
-    private static @Nullable Instant date(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
-        try {
-            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

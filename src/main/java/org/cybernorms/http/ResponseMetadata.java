@@ -19,6 +19,7 @@ public class ResponseMetadata {
     private boolean immutable;
     private @Nullable Integer form;
     private boolean personal;
+    private boolean inRanges;
     private @Nullable BooleanSupplier current;
     private final List<String> links = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -95,6 +96,16 @@ public class ResponseMetadata {
     public ResponseMetadata header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /** Says that parts of the content can be asked for (RFC 9110 §14); it is never compressed. */
+    ResponseMetadata inRanges() {
+        this.inRanges = true;
+        return this;
+    }
+
+    boolean isInRanges() {
+        return inRanges;
     }
 
     Map<String, String> headers() {

@@ -8,10 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.PlainText;
 
-/** Text that is well-formed or nothing: no overlong UTF-8, no lone surrogates, no NUL. */
+/** Text that is well-formed or nothing: no overlong UTF-8 and nothing that {@link PlainText} refuses. */
 public final class StrictText {
 
+    private static final String ADDRESS = "(address)";
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z]{1,40}");
     private static final Pattern BROKEN_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private StrictText() {}
@@ -27,45 +31,48 @@ public final class StrictText {
         }
     }
 
-    /** What is wrong with a text, if anything. */
-    public static Optional<String> fault(String text) {
-        if (text.indexOf('\0') >= 0) {
-            return Optional.of("must not contain the character NUL");
-        }
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
-                ? Optional.empty()
-                : Optional.of("must not contain half a surrogate pair");
-    }
-
-    /** What is wrong with the percent-encoding of an address (RFC 3986 §2.1), if anything. */
-    static Optional<String> addressFault(String address) {
+    /** What is wrong with an address, if anything: its percent-encoding (RFC 3986 §2.1), or the text that this stands for. */
+    static Optional<Violation> addressFault(String address) {
         if (!address.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            return Optional.of("must be percent-encoded: only printable ASCII characters may stand in an address");
+            return fault(
+                    ADDRESS, "must be percent-encoded: only printable ASCII characters are accepted in an address");
         }
         if (BROKEN_PERCENT.matcher(address).find()) {
-            return Optional.of("has a % that two hexadecimal digits do not follow");
+            return fault(ADDRESS, "has a % that two hexadecimal digits do not follow");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < address.length(); i++) {
-            if (address.charAt(i) == '%') {
-                bytes.write(Integer.parseInt(address.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                bytes.write(address.charAt(i));
+        for (String part : address.split("[?&]")) {
+            String name = part.startsWith("/") ? ADDRESS : part.substring(0, (part + "=").indexOf('='));
+            Optional<String> text = decoded(part);
+            if (text.isEmpty()) {
+                return fault(name, "must be percent-encoded UTF-8");
             }
-        }
-        Optional<String> text = utf8(bytes.toByteArray());
-        if (text.isEmpty()) {
-            return Optional.of("must be percent-encoded UTF-8");
-        }
-        if (text.get().chars().anyMatch(c -> c < 0x20)) {
-            return Optional.of("must not contain control characters");
+            Optional<String> fault = PlainText.lineFault(text.get());
+            if (fault.isPresent()) {
+                return fault(PARAMETER.matcher(name).matches() ? name : ADDRESS, fault.get());
+            }
         }
         try {
             new URI(address);
             return Optional.empty();
         } catch (URISyntaxException e) {
-            return Optional.of("has a character that must be percent-encoded");
+            return fault(ADDRESS, "has a character that must be percent-encoded");
         }
+    }
+
+    private static Optional<String> decoded(String part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < part.length(); i++) {
+            if (part.charAt(i) == '%') {
+                bytes.write(Integer.parseInt(part.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                bytes.write(part.charAt(i));
+            }
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    private static Optional<Violation> fault(String parameter, String detail) {
+        return Optional.of(new Violation().parameter(parameter).detail(detail));
     }
 }

@@ -27,11 +27,10 @@ public final class TextOrPdf {
     }
 
     /** Describes the bytes in the answer; answers 406 to those who want another form. */
-    public static void answer(ResponseMetadata answer, HttpHeaders request, String type, String digest) {
-        if (request.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible)) {
-            throw ProblemException.of(ProblemType.NOT_ACCEPTABLE, "This is " + type + ".");
-        }
-        answer.header(HttpHeaders.CONTENT_TYPE, type.equals(PDF) ? PDF : type + "; charset=utf-8")
+    public static void answer(ResponseMetadata answer, RequestedForm form, String type, String digest) {
+        form.require(type);
+        answer.inRanges()
+                .header(HttpHeaders.CONTENT_TYPE, type.equals(PDF) ? PDF : type + "; charset=utf-8")
                 .header("Repr-Digest", digest);
     }
 

@@ -82,7 +82,7 @@ public final class IndexedRecord {
 
     public IndexedRecord text(@Nullable String words) {
         if (words != null) {
-            text.append(TextFolding.fold(words)).append('\n');
+            text.append(words).append('\n');
         }
         return this;
     }

@@ -139,7 +139,10 @@ public abstract class LogIndex {
         long end = log.newest();
         long at = number;
         while (at < end) {
-            List<Entry> batch = log.since(at, BATCH);
+            // not beyond the newest: an entry with a number that it must not have would keep the next ones out
+            List<Entry> batch = log.since(at, BATCH).stream()
+                    .filter(entry -> entry.number() <= end)
+                    .toList();
             if (batch.isEmpty()) {
                 break;
             }

@@ -1,5 +1,7 @@
 package org.cybernorms.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -13,8 +15,18 @@ public record Audience(Set<String> parties, Set<String> secretariats, Set<String
 
     static final Audience NOBODY = new Audience(Set.of(), Set.of(), Set.of());
 
-    /** Without the members of networks: for what has ended. */
-    Audience closed() {
-        return new Audience(parties, secretariats, Set.of());
+    /** Whether its owner shares it at all: without that, the community (TLP:GREEN) sees no more than everybody. */
+    boolean isShared() {
+        return !secretariats.isEmpty() || !networks.isEmpty();
+    }
+
+    /**
+     * Who is left when the record was withdrawn: its owner.
+     *
+     * @param owners what the contract marks as the owner ({@code x-owner}): {@code parties} or {@code networks}
+     */
+    Audience withdrawn(Collection<JsonNode> owners) {
+        boolean ofNetworks = owners.stream().anyMatch(owner -> owner.asText().equals("networks"));
+        return new Audience(parties, ofNetworks ? secretariats : Set.of(), Set.of());
     }
 }

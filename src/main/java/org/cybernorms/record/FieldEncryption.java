@@ -142,6 +142,13 @@ class FieldEncryption {
         return text == null ? null : read(text).textValue();
     }
 
+    /** The encrypted members that a version has, erased ones included. */
+    Set<String> present(ObjectNode raw) {
+        Set<String> present = new LinkedHashSet<>();
+        digests(raw).keySet().forEach(part -> present.add(member(part)));
+        return present;
+    }
+
     /** The members of a version that were erased. */
     Set<String> erased(ObjectNode raw) {
         Set<String> erased = new LinkedHashSet<>();

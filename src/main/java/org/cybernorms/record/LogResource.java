@@ -5,7 +5,7 @@ import java.util.List;
 import org.cybernorms.api.LogApi;
 import org.cybernorms.api.model.LogCheck;
 import org.cybernorms.api.model.LogState;
-import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.projection.Projection;
@@ -34,7 +34,7 @@ class LogResource implements LogApi {
         LogState state = new LogState().entries(last).lastEntry(last).records(counts.byKind());
         log.recordedAt(last).ifPresent(at -> {
             state.recordedAt(at.atOffset(ZoneOffset.UTC));
-            response.shows(Preconditions.etag(last), at).keepWhile(() -> log.newest() == last);
+            response.shows(EntityTags.of(last), at).keepWhile(() -> log.newest() == last);
         });
         return state;
     }

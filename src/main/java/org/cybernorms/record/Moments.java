@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import org.cybernorms.http.Cursor;
-import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.EntryLog;
@@ -66,7 +66,7 @@ public class Moments {
      * @param asOf the parameter, where it was given
      */
     public void describe(Collection<String> kinds, long moment, @Nullable String asOf) {
-        response.shows(Preconditions.etag(moment), log.recordedAt(moment).orElse(null));
+        response.shows(EntityTags.of(moment), log.recordedAt(moment).orElse(null));
         if (asOf != null && isPast(asOf)) {
             response.immutable().keepWhile(() -> true);
         } else if (asOf == null) {

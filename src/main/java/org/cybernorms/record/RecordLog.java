@@ -7,13 +7,10 @@ import org.cybernorms.contract.Schemas;
 import org.cybernorms.log.AppendCommand;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
-import org.cybernorms.projection.TextFolding;
 
 /** The one way of records into the log, for requests and for the catalogue alike. Appending needs a transaction. */
 @ApplicationScoped
 public class RecordLog {
-
-    private static final int ID_LENGTH = 80;
 
     private final EntryLog log;
     private final BodyCodec codec;
@@ -121,51 +118,29 @@ public class RecordLog {
                 encrypted ? null : author.reason());
     }
 
-    /** An id that was never used: the one that the kind proposes, or the next number after it that is free. */
+    /** An id that was never used: the one that the kind proposes, or the first after it that is free. */
     <T> String freeId(Kind<T> kind, T record) {
-        String proposed = slug(kind.propose(record));
+        String proposed = Slug.of(kind.propose(record));
         if (isFree(kind, proposed)) {
             return proposed;
         }
-        long free = 2;
-        while (!isFree(kind, numbered(proposed, free))) {
+        long free = 1;
+        while (!isFree(kind, Slug.numbered(proposed, free))) {
             free *= 2;
         }
         long taken = free / 2;
         while (free - taken > 1) {
             long middle = (free + taken) / 2;
-            if (isFree(kind, numbered(proposed, middle))) {
+            if (isFree(kind, Slug.numbered(proposed, middle))) {
                 free = middle;
             } else {
                 taken = middle;
             }
         }
-        return numbered(proposed, free);
+        return Slug.numbered(proposed, free);
     }
 
     private boolean isFree(Kind<?> kind, String id) {
         return log.revision(kind.name(), id).isEmpty();
-    }
-
-    private static String numbered(String proposed, long number) {
-        String end = "-" + number;
-        return cut(proposed, ID_LENGTH - end.length()) + end;
-    }
-
-    private static String slug(String text) {
-        String slug = TextFolding.fold(text).replaceAll("[^a-z0-9]+", "-");
-        String cut = cut(slug.replaceAll("^-+", ""), ID_LENGTH);
-        if (cut.isEmpty()) {
-            return "record";
-        }
-        return cut.length() == 1 ? "record-" + cut : cut;
-    }
-
-    private static String cut(String slug, int length) {
-        String cut = slug.substring(0, Math.min(length, slug.length()));
-        while (cut.endsWith("-")) {
-            cut = cut.substring(0, cut.length() - 1);
-        }
-        return cut;
     }
 }

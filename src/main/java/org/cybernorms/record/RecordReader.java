@@ -16,11 +16,11 @@ import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.api.model.VersionPage;
 import org.cybernorms.api.model.VersionSummary;
 import org.cybernorms.http.Cursor;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.JsonEntity;
 import org.cybernorms.http.LazyJson;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
-import org.cybernorms.http.Preconditions;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
@@ -107,7 +107,7 @@ public class RecordReader {
     static void describe(
             ResponseMetadata response, Kind<?> kind, String id, int version, Instant recordedAt, boolean current) {
         String address = kind.address(id);
-        response.shows(Preconditions.etag(version), recordedAt)
+        response.shows(EntityTags.of(version), recordedAt)
                 .link(address + "/versions", "version-history")
                 .link(address, "latest-version");
         if (version > 1) {
@@ -126,7 +126,7 @@ public class RecordReader {
                 ? Integer.MAX_VALUE
                 : Cursor.number(position.after().get(0));
         List<Entry> found = log.history(kind.name(), id, (int) Math.min(Integer.MAX_VALUE, below), query.limit() + 1);
-        response.shows(Preconditions.etag(newest.version()), newest.recordedAt());
+        response.shows(EntityTags.of(newest.version()), newest.recordedAt());
         TlpLabel level = visibility.concerns(kind) && !found.isEmpty() ? visibility.level(kind, found.get(0)) : null;
         Pager.Page<VersionSummary> page = pager.page(position, found, entry -> List.of(String.valueOf(entry.version())))
                 .map(entry -> summary(kind, entry, level));
@@ -235,8 +235,8 @@ public class RecordReader {
 
     static ProblemException withdrawn(Kind<?> kind, String id, Revision revision) {
         return ProblemException.of(
-                ProblemType.WITHDRAWN, "Version " + revision.version() + " withdrew it.", problem -> problem.etag(
-                                Preconditions.etag(revision.version()))
-                        .history(kind.address(id) + "/versions"));
+                ProblemType.WITHDRAWN,
+                "Version " + revision.version() + " withdrew it.",
+                problem -> problem.etag(EntityTags.of(revision.version())).history(kind.address(id) + "/versions"));
     }
 }

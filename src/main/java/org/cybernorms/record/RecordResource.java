@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -79,10 +78,8 @@ class RecordResource {
             @PathParam("kind") String kind,
             @PathParam("id") String id,
             ObjectNode body,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @QueryParam("reason") @Nullable String reason) {
-        return writer.replace(kinds.get(kind), id, body, ifMatch, ifNoneMatch, reason, () -> {});
+        return writer.replace(kinds.get(kind), id, body, reason, () -> {});
     }
 
     @PATCH
@@ -93,9 +90,8 @@ class RecordResource {
             @PathParam("kind") String kind,
             @PathParam("id") String id,
             ObjectNode body,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
             @QueryParam("reason") @Nullable String reason) {
-        return writer.patch(kinds.get(kind), id, body, ifMatch, reason);
+        return writer.patch(kinds.get(kind), id, body, reason);
     }
 
     @DELETE
@@ -103,10 +99,9 @@ class RecordResource {
     public void withdrawRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("evenIfReferenced") boolean evenIfReferenced) {
-        writer.withdraw(kinds.get(kind), id, ifMatch, reason, evenIfReferenced);
+        writer.withdraw(kinds.get(kind), id, reason, evenIfReferenced);
     }
 
     @GET

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Violation;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.JsonEntity;
-import org.cybernorms.http.Preconditions;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
@@ -31,6 +31,7 @@ public class RecordWriter {
     private final RecordLog records;
     private final RecordReader reader;
     private final Permission permission;
+    private final WriteConditions conditions;
     private final Rules rules;
     private final Visibility visibility;
     private final BodyCodec codec;
@@ -43,6 +44,7 @@ public class RecordWriter {
             RecordLog records,
             RecordReader reader,
             Permission permission,
+            WriteConditions conditions,
             Rules rules,
             Visibility visibility,
             BodyCodec codec,
@@ -53,6 +55,7 @@ public class RecordWriter {
         this.records = records;
         this.reader = reader;
         this.permission = permission;
+        this.conditions = conditions;
         this.rules = rules;
         this.visibility = visibility;
         this.codec = codec;
@@ -81,14 +84,7 @@ public class RecordWriter {
      *
      * @param also what is done in the same transaction
      */
-    public <T> JsonEntity replace(
-            Kind<T> kind,
-            String id,
-            ObjectNode sent,
-            @Nullable String ifMatch,
-            @Nullable String ifNoneMatch,
-            @Nullable String reason,
-            Runnable also) {
+    public <T> JsonEntity replace(Kind<T> kind, String id, ObjectNode sent, @Nullable String reason, Runnable also) {
         if (idOf(sent).filter(given -> !given.equals(id)).isPresent()) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
@@ -96,23 +92,19 @@ public class RecordWriter {
         }
         return change(kind, () -> {
             Optional<Entry> before = begin(kind, id);
-            if (ifNoneMatch != null) {
-                WriteConditions.createOnly(ifMatch, ifNoneMatch, before);
-            } else {
-                WriteConditions.require(ifMatch, before.orElse(null));
-            }
+            before.ifPresent(entry -> permission.require(kind, before, Optional.empty()));
+            conditions.requireOrCreate(before);
             also.run();
             return write(kind, id, sent, before, reason);
         });
     }
 
     /** Merges a patch (RFC 7396). */
-    public <T> JsonEntity patch(
-            Kind<T> kind, String id, ObjectNode patch, @Nullable String ifMatch, @Nullable String reason) {
+    public <T> JsonEntity patch(Kind<T> kind, String id, ObjectNode patch, @Nullable String reason) {
         return change(kind, () -> {
             Entry before = existing(kind, id);
-            WriteConditions.require(ifMatch, before);
             permission.require(kind, Optional.of(before), Optional.empty());
+            conditions.require(before);
             ObjectNode merged = merge(visibility.decrypted(kind, before).tree(), patch);
             List<Violation> misfits = rules.misfits(kind, merged);
             if (!misfits.isEmpty()) {
@@ -123,12 +115,11 @@ public class RecordWriter {
     }
 
     /** Ends the record; its history remains. */
-    public void withdraw(
-            Kind<?> kind, String id, @Nullable String ifMatch, @Nullable String reason, boolean evenIfReferenced) {
+    public void withdraw(Kind<?> kind, String id, @Nullable String reason, boolean evenIfReferenced) {
         QuarkusTransaction.requiringNew().run(() -> {
             Entry before = existing(kind, id);
             permission.require(kind, Optional.of(before), Optional.empty());
-            WriteConditions.require(ifMatch, before);
+            conditions.require(before);
             open(kind, before, true);
             List<String> referrers = evenIfReferenced ? List.of() : projection.referrers(kind.name(), id, REFERRERS);
             if (!referrers.isEmpty()) {
@@ -141,7 +132,7 @@ public class RecordWriter {
                                 .toList()));
             }
             Entry entry = records.withdraw(kind, before, new Author(caller.name(), reason));
-            response.shows(Preconditions.etag(entry.version()), entry.recordedAt())
+            response.shows(EntityTags.of(entry.version()), entry.recordedAt())
                     .link(kind.address(id) + "/versions", "version-history");
         });
     }
@@ -152,14 +143,10 @@ public class RecordWriter {
      * @param amended makes the properties of the next version of those of the current one
      */
     public <T> T amend(
-            Kind<T> kind,
-            String id,
-            @Nullable String ifMatch,
-            @Nullable String reason,
-            BiFunction<Entry, ObjectNode, ObjectNode> amended) {
+            Kind<T> kind, String id, @Nullable String reason, BiFunction<Entry, ObjectNode, ObjectNode> amended) {
         Entry entry = QuarkusTransaction.requiringNew().call(() -> {
             Entry before = existing(kind, id);
-            WriteConditions.require(ifMatch, before);
+            conditions.require(before);
             ObjectNode own = amended.apply(
                     before, visibility.decrypted(kind, before).tree().deepCopy());
             return records.amend(

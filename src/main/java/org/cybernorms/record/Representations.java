@@ -115,7 +115,7 @@ public class Representations {
         LanguagePreference preference = languages.preference();
         LanguageUse use = new LanguageUse();
         use.all().addAll(hit.item().languages());
-        return preference.ranges().isEmpty()
+        return preference.isNone()
                 ? new LazyJson.Bytes(schema, hit.item().json(), use)
                 : kept.get(
                         new Key(hit.number(), hit.part(), preference.key()),

@@ -1,6 +1,5 @@
 package org.cybernorms.record;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,9 @@ final class Selections {
     }
 
     static List<String> words(ListQuery query) {
-        List<String> words = new ArrayList<>(query.q() == null ? List.of() : TextFolding.words(query.q()));
+        List<String> words = query.q() == null
+                ? List.of()
+                : TextFolding.questionWords(query.q()).stream().distinct().toList();
         if (words.size() > WORDS) {
             throw ProblemException.invalidParameter("q", "must have at most " + WORDS + " different words");
         }

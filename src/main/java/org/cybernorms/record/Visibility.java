@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Visibility {
 
-    private static final String ITEM = "tlp";
-
     private final FieldEncryption encryption;
+    private final ItemMarks itemMarks;
     private final BodyCodec codec;
     private final EntryLog log;
     private final Caller caller;
@@ -42,6 +41,7 @@ public class Visibility {
 
     Visibility(
             FieldEncryption encryption,
+            ItemMarks itemMarks,
             BodyCodec codec,
             EntryLog log,
             Caller caller,
@@ -50,6 +50,7 @@ public class Visibility {
             ResponseMetadata response,
             ObjectMapper json) {
         this.encryption = encryption;
+        this.itemMarks = itemMarks;
         this.codec = codec;
         this.log = log;
         this.caller = caller;
@@ -82,10 +83,14 @@ public class Visibility {
 
     /** How far the caller's access reaches with a record, as it is now. */
     private TlpLabel level(Kind<?> kind, Entry newest, JsonNode read) {
-        Audience audience = newest.isWithdrawal() ? kind.audience(read).closed() : kind.audience(read);
+        Audience audience = kind.audience(read);
+        if (newest.isWithdrawal()) {
+            audience =
+                    audience.withdrawn(schemas.marked(kind.schema(), "x-owner").values());
+        }
         String scope = kind.name() + ":read";
         if (caller.everywhere(scope)
-                || audience.parties().stream().anyMatch(party -> caller.may(scope, party))
+                || mayAny(scope, audience.parties())
                 || meet(audience.parties(), caller.parties())
                 || meet(audience.secretariats(), caller.runs())) {
             return TlpLabel.TLP_AMBER_STRICT;
@@ -93,7 +98,7 @@ public class Visibility {
         if (!audience.networks().isEmpty() && meet(audience.networks(), caller.networks())) {
             return TlpLabel.TLP_AMBER;
         }
-        return caller.isMember() ? TlpLabel.TLP_GREEN : TlpLabel.TLP_CLEAR;
+        return caller.isMember() && audience.isShared() ? TlpLabel.TLP_GREEN : TlpLabel.TLP_CLEAR;
     }
 
     /** How far the caller's access reaches with the record of this version. */
@@ -102,7 +107,11 @@ public class Visibility {
         return level(kind, newest, codec.read(kind, newest));
     }
 
-    /** The properties of a version that the caller may see; {@code redacted} and {@code erased} list the others. */
+    /**
+     * The properties of a version that the caller may see; {@code redacted} and {@code erased} list the others. The marks
+     * of the newest version count for older ones too, and what the newest version no longer has is shown of older ones
+     * only to those who see everything.
+     */
     ObjectNode visible(Kind<?> kind, Entry entry) {
         Entry newest = newest(entry);
         boolean current = newest.number() == entry.number();
@@ -110,6 +119,7 @@ public class Visibility {
         ObjectNode now = current ? read : codec.read(kind, newest);
         TlpLabel level = level(kind, newest, now);
         Map<String, TlpLabel> limits = encryption.limits(kind);
+        Set<String> kept = current ? limits.keySet() : encryption.present(now);
         Set<String> seen = new TreeSet<>();
         ArrayNode redacted = json.createArrayNode();
         limits.forEach((property, limit) -> {
@@ -117,13 +127,22 @@ public class Visibility {
                     List.of(limit, reach(property, limit, read), reach(property, limit, now)), TlpRank.STRICTER);
             if (limit != TlpLabel.TLP_CLEAR && TlpRank.exceeds(shared, level)) {
                 leftOut(redacted, property, "$." + property, shared);
+            } else if (limit != TlpLabel.TLP_CLEAR && level != TlpLabel.TLP_AMBER_STRICT && !kept.contains(property)) {
+                leftOut(redacted, property, "$." + property, TlpLabel.TLP_AMBER_STRICT);
             } else if (limit != TlpLabel.TLP_CLEAR) {
                 seen.add(property);
             }
         });
         FieldEncryption.Opened opened = encryption.decrypt(read, seen::contains);
         ObjectNode record = opened.record();
-        seen.forEach(property -> items(kind, property, record, level, redacted));
+        if (level != TlpLabel.TLP_AMBER_STRICT) {
+            Set<String> lists = itemMarks.lists(kind, seen);
+            lists.forEach(list -> leftOut(redacted, list, "$." + list + "[*]", TlpLabel.TLP_AMBER_STRICT));
+            ObjectNode newestLists = current || lists.isEmpty()
+                    ? record
+                    : encryption.decrypt(now, lists::contains).record();
+            lists.forEach(list -> itemMarks.redact(kind, list, record, newestLists.path(list), level));
+        }
         if (current && !entry.isWithdrawal()) {
             kind.complete(entry.id(), record, seen::contains);
         }
@@ -165,24 +184,6 @@ public class Visibility {
         return concerned.size();
     }
 
-    /** Items of a list that say themselves how far they may be shared. */
-    private void items(Kind<?> kind, String member, ObjectNode record, TlpLabel level, ArrayNode redacted) {
-        JsonNode schema =
-                schemas.resolve(schemas.named(kind.schema()).path("properties").path(member));
-        if (!schemas.resolve(schema.path("items")).path("properties").has(ITEM) || level == TlpLabel.TLP_AMBER_STRICT) {
-            return;
-        }
-        leftOut(redacted, member, "$." + member + "[*]", TlpLabel.TLP_AMBER_STRICT);
-        if (record.path(member) instanceof ArrayNode items) {
-            for (int i = items.size() - 1; i >= 0; i--) {
-                String own = items.get(i).path(ITEM).asText("");
-                if (!own.isEmpty() && TlpRank.exceeds(TlpLabel.fromValue(own), level)) {
-                    items.remove(i);
-                }
-            }
-        }
-    }
-
     private static TlpLabel reach(String member, TlpLabel limit, JsonNode raw) {
         if (limit == TlpLabel.TLP_CLEAR) {
             return TlpLabel.TLP_CLEAR;
@@ -204,6 +205,10 @@ public class Visibility {
                 .filter(revision -> revision.number() != entry.number())
                 .flatMap(revision -> log.entry(revision.number()))
                 .orElse(entry);
+    }
+
+    private boolean mayAny(String scope, Set<String> parties) {
+        return parties.stream().anyMatch(party -> caller.may(scope, party));
     }
 
     private static boolean meet(Set<String> some, Set<String> others) {

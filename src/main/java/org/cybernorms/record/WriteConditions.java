@@ -1,20 +1,27 @@
 package org.cybernorms.record;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.cybernorms.http.Preconditions;
+import org.cybernorms.http.ConditionHeaders;
+import org.cybernorms.http.EntityTags;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.log.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a change may be made to what is there now: If-Match, If-None-Match, ids that were used before. */
-final class WriteConditions {
+/** Whether a change may be made to what is there now: the conditions of the request, ids that were used before. */
+@ApplicationScoped
+class WriteConditions {
 
-    private WriteConditions() {}
+    private final ConditionHeaders conditions;
 
-    /** RFC 9110 §13.1.1 and RFC 6585 §3. */
-    static void require(@Nullable String ifMatch, @Nullable Entry current) {
-        if (ifMatch == null) {
+    WriteConditions(ConditionHeaders conditions) {
+        this.conditions = conditions;
+    }
+
+    /** Wants {@code If-Match}, and all conditions to hold (RFC 9110 §13.2.2, RFC 6585 §3). */
+    void require(@Nullable Entry current) {
+        if (!conditions.hasIfMatch()) {
             throw ProblemException.of(
                     ProblemType.PRECONDITION_REQUIRED,
                     current == null
@@ -25,15 +32,14 @@ final class WriteConditions {
             throw ProblemException.of(
                     ProblemType.STALE_VERSION, "There is no such record; If-None-Match: * creates it.");
         }
-        if (!Preconditions.matches(ifMatch, Preconditions.etag(current.version()))) {
-            throw stale(current, "The current version is " + current.version() + ".");
-        }
+        requireAll(current);
     }
 
-    static void createOnly(@Nullable String ifMatch, String ifNoneMatch, Optional<Entry> before) {
-        if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
-            throw ProblemException.invalidParameter(
-                    "If-None-Match", "must be * on PUT, and cannot be combined with If-Match");
+    /** The same for a change that may create, with {@code If-None-Match: *}. */
+    void requireOrCreate(Optional<Entry> before) {
+        if (!conditions.createsOnly() || conditions.hasIfMatch()) {
+            require(before.orElse(null));
+            return;
         }
         before.ifPresent(entry -> {
             throw entry.isWithdrawal()
@@ -42,9 +48,15 @@ final class WriteConditions {
         });
     }
 
+    private void requireAll(Entry current) {
+        if (!conditions.holdFor(EntityTags.of(current.version()), current.recordedAt())) {
+            throw stale(current, "The current version is " + current.version() + ".");
+        }
+    }
+
     private static ProblemException stale(Entry current, String detail) {
         return ProblemException.of(
-                ProblemType.STALE_VERSION, detail, problem -> problem.etag(Preconditions.etag(current.version())));
+                ProblemType.STALE_VERSION, detail, problem -> problem.etag(EntityTags.of(current.version())));
     }
 
     static ProblemException taken(Entry entry) {
@@ -52,7 +64,7 @@ final class WriteConditions {
                 ProblemType.CONFLICT,
                 entry.isWithdrawal()
                         ? "The id " + entry.id() + " belongs to a record that was withdrawn; PUT with If-Match: "
-                                + Preconditions.etag(entry.version()) + " restores it."
+                                + EntityTags.of(entry.version()) + " restores it."
                         : "The id " + entry.id() + " is taken.");
     }
 }

@@ -3,22 +3,18 @@ package org.cybernorms.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.LowerCaseFilter;
-import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
-import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.util.ElisionFilter;
+import org.cybernorms.projection.Segments;
 
 /**
  * How words are compared: without case and accents, and in the four languages by their stems. Accents go before the
@@ -49,49 +45,31 @@ final class Analysis {
 
     private Analysis() {}
 
-    static Analyzer analyzer() {
+    /** For what is written, or for what is asked: of scripts without spaces these differ ({@link Segments}). */
+    static Analyzer analyzer(boolean written) {
         Map<String, Analyzer> fields = new LinkedHashMap<>();
-        add(fields, "en", words -> new PorterStemFilter(folded(new EnglishPossessiveFilter(words))));
+        add(fields, "en", new Segments(written, EnglishPossessiveFilter::new, PorterStemFilter::new));
         add(
                 fields,
                 "fr",
-                words -> new FrenchLightStemFilter(folded(new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES))));
-        add(fields, "es", words -> new SpanishLightStemFilter(folded(words)));
+                new Segments(
+                        written,
+                        words -> new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES),
+                        FrenchLightStemFilter::new));
+        add(fields, "es", new Segments(written, words -> words, SpanishLightStemFilter::new));
         add(
                 fields,
                 "pt",
-                words -> new PortugueseLightStemFilter(new PatternReplaceFilter(folded(words), PLURAL, "ao", true)));
-        return new PerFieldAnalyzerWrapper(chain(Analysis::folded), fields);
+                new Segments(
+                        written,
+                        words -> words,
+                        words -> new PortugueseLightStemFilter(new PatternReplaceFilter(words, PLURAL, "ao", true))));
+        return new PerFieldAnalyzerWrapper(new Segments(written, words -> words, words -> words), fields);
     }
 
-    private static void add(Map<String, Analyzer> fields, String language, UnaryOperator<TokenStream> filters) {
-        fields.put(TITLE + language, chain(filters));
-        fields.put(TEXT + language, chain(filters));
-    }
-
-    private static Analyzer chain(UnaryOperator<TokenStream> filters) {
-        return new Analyzer() {
-            @Override
-            protected TokenStreamComponents createComponents(String field) {
-                StandardTokenizer words = new StandardTokenizer();
-                return new TokenStreamComponents(words, filters.apply(words));
-            }
-
-            /** Keeps phrases within one text. */
-            @Override
-            public int getPositionIncrementGap(String field) {
-                return 100;
-            }
-
-            @Override
-            protected TokenStream normalize(String field, TokenStream words) {
-                return folded(words);
-            }
-        };
-    }
-
-    private static TokenStream folded(TokenStream words) {
-        return new ASCIIFoldingFilter(new LowerCaseFilter(words));
+    private static void add(Map<String, Analyzer> fields, String language, Analyzer analyzer) {
+        fields.put(TITLE + language, analyzer);
+        fields.put(TEXT + language, analyzer);
     }
 
     private static Map<String, Float> weights() {

@@ -8,11 +8,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -20,7 +18,6 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.queryparser.simple.SimpleQueryParser;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -49,18 +46,8 @@ class Search {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int SNAPSHOTS = 50;
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s|()+\"-]+");
-    private static final int MOST_WORDS = 20;
-    private static final int MOST_BEGINNINGS = 5;
-    private static final int SHORTEST = 2;
 
     private static final int COUNTS = 100;
-    private static final int SYNTAX = SimpleQueryParser.AND_OPERATOR
-            | SimpleQueryParser.OR_OPERATOR
-            | SimpleQueryParser.NOT_OPERATOR
-            | SimpleQueryParser.PREFIX_OPERATOR
-            | SimpleQueryParser.PHRASE_OPERATOR
-            | SimpleQueryParser.WHITESPACE_OPERATOR;
 
     private final SearchIndex index;
     private final Snippets snippets;
@@ -81,7 +68,7 @@ class Search {
 
     /** A page; all pages of a walk are of the index as it was at the first. */
     SearchPage page(Map<String, List<String>> narrowed, ListQuery query) {
-        Query words = words(String.valueOf(query.q()));
+        Query words = SearchWords.of(String.valueOf(query.q()));
         Query narrow = narrow(words, narrowed);
         Pager.Position position = pager.position(query, 3, moments.of(null));
         moments.describe(index.kinds(), moments.newest(index.kinds(), moments.of(null)), null);
@@ -166,32 +153,6 @@ class Search {
                 .counts(counts(searcher, collected))
                 .next(hits.next())
                 .cursor(hits.cursor());
-    }
-
-    /** Bounds the number of words and of prefixes: a prefix is expanded to all words that begin with it. */
-    private static void bound(String q) {
-        List<String> words = Arrays.stream(BETWEEN_WORDS.split(q))
-                .filter(word -> !word.isBlank())
-                .toList();
-        if (words.size() > MOST_WORDS) {
-            throw ProblemException.invalidParameter("q", "must have at most " + MOST_WORDS + " words");
-        }
-        List<String> beginnings = words.stream()
-                .filter(word -> word.length() > 1 && word.endsWith("*"))
-                .toList();
-        if (beginnings.size() > MOST_BEGINNINGS || beginnings.stream().anyMatch(word -> word.length() <= SHORTEST)) {
-            throw ProblemException.invalidParameter(
-                    "q",
-                    "must have at most " + MOST_BEGINNINGS + " words that end in *, each with at least " + SHORTEST
-                            + " letters before it");
-        }
-    }
-
-    private Query words(String q) {
-        bound(q);
-        SimpleQueryParser parser = new SimpleQueryParser(index.analyzer(), Analysis.WEIGHTS, SYNTAX);
-        parser.setDefaultOperator(Occur.MUST);
-        return parser.parse(q);
     }
 
     private static Query narrow(Query words, Map<String, List<String>> narrowed) {

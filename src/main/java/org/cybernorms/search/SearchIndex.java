@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class SearchIndex extends LogIndex {
 
-    private static final String FORM = "5";
+    private static final String FORM = "6";
     private static final int REFERRERS = 100_000;
     /** The newest reader, and some of those in which walks go on. */
     private static final int READERS = 5;
@@ -41,7 +41,7 @@ public class SearchIndex extends LogIndex {
             Projection projection,
             SearchDocuments documents,
             @ConfigProperty(name = "registry.data-dir") String dataDir) {
-        super(log, Path.of(dataDir, "search"), Analysis.analyzer());
+        super(log, Path.of(dataDir, "search"), Analysis.analyzer(true));
         this.log = log;
         this.projection = projection;
         this.documents = documents;

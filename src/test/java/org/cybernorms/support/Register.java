@@ -2,6 +2,7 @@ package org.cybernorms.support;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
@@ -19,7 +20,9 @@ public final class Register {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    /** Without content codings: each would have entity tags of its own. */
     private static final RestAssuredConfig UTF_8 = RestAssuredConfig.config()
+            .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
             .encoderConfig(EncoderConfig.encoderConfig()
                     .defaultContentCharset(StandardCharsets.UTF_8)
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false));
@@ -29,6 +32,12 @@ public final class Register {
     /** A request of somebody without a key. */
     public static RequestSpecification anybody() {
         return given().config(UTF_8).filter(ContractGate.INSTANCE).urlEncodingEnabled(true);
+    }
+
+    /** An address on the management port. */
+    public static String management(String path) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        return "http://localhost:" + port + path;
     }
 
     /** A request of the administrator. */

@@ -68,6 +68,7 @@ public final class Service implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
                 "-XX:+UseSerialGC",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=0",
                 "-jar",
                 jar.toString());
     }
@@ -92,7 +93,7 @@ public final class Service implements AutoCloseable {
                 throw new IllegalStateException(service.output());
             }
         }
-        if (service.get("/q/health/ready").statusCode() != 200) {
+        if (service.get("/health").statusCode() != 200) {
             throw new IllegalStateException("listens and is not ready\n" + service.output());
         }
         return service;

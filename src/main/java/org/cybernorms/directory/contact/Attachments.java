@@ -10,14 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cybernorms.access.AccessLog;
 import org.cybernorms.access.Caller;
 import org.cybernorms.api.model.Attachment;
 import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.PlainText;
+import org.cybernorms.http.ConditionHeaders;
+import org.cybernorms.http.FileNames;
 import org.cybernorms.http.Instants;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
+import org.cybernorms.http.RequestedForm;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.http.StrictText;
 import org.cybernorms.http.TextOrPdf;
@@ -39,6 +44,8 @@ class Attachments {
     private final EntryLog log;
     private final ResponseMetadata answer;
     private final HttpHeaders request;
+    private final RequestedForm form;
+    private final ConditionHeaders conditions;
     private final Clock clock;
 
     Attachments(
@@ -48,6 +55,8 @@ class Attachments {
             EntryLog log,
             ResponseMetadata answer,
             HttpHeaders request,
+            RequestedForm form,
+            ConditionHeaders conditions,
             Clock clock) {
         this.caller = caller;
         this.disclosures = disclosures;
@@ -55,6 +64,8 @@ class Attachments {
         this.log = log;
         this.answer = answer;
         this.request = request;
+        this.form = form;
+        this.conditions = conditions;
         this.clock = clock;
     }
 
@@ -68,9 +79,9 @@ class Attachments {
     /** The bytes. */
     byte[] read(String contact, int version, String name) {
         AttachmentEntity paper = find(contact, name);
-        TextOrPdf.answer(answer, request, paper.mediaType, TextOrPdf.digest(paper.digest));
+        TextOrPdf.answer(answer, form, paper.mediaType, TextOrPdf.digest(paper.digest));
         disclosures.note(PointsOfContact.NAME, contact, version, List.of("attachments"));
-        answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        answer.header(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(name))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
         byte[] bytes = store.decrypted(paper.sealed)
                 .orElseThrow(() -> new IllegalStateException("the bytes of an attachment are missing"));
@@ -86,6 +97,9 @@ class Attachments {
         return QuarkusTransaction.requiringNew().call(() -> {
             log.lock(); // of two at once, one comes second
             @Nullable AttachmentEntity known = AttachmentEntity.findById(AttachmentEntity.id(contact, name));
+            if (known != null && conditions.createsOnly()) {
+                throw ProblemException.of(ProblemType.STALE_VERSION, "There is a paper with this name already.");
+            }
             if (known != null && known.digest.equals(digest) && known.mediaType.equals(type)) {
                 return show(known);
             }
@@ -146,7 +160,9 @@ class Attachments {
         if (type.equals(TextOrPdf.PDF)) {
             refuse(!begins(bytes), "is no PDF");
         } else {
-            refuse(bytes.length == 0 || StrictText.utf8(bytes).isEmpty(), "must be text in UTF-8, and not empty");
+            Optional<String> text = StrictText.utf8(bytes);
+            refuse(bytes.length == 0 || text.isEmpty(), "must be text in UTF-8, and not empty");
+            text.flatMap(PlainText::fault).ifPresent(fault -> refuse(true, fault));
         }
         return type;
     }

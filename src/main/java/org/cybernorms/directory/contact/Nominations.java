@@ -55,13 +55,13 @@ public class Nominations {
         this.clock = clock;
     }
 
-    public PointOfContact decide(String id, NominationDecision decision, @Nullable String ifMatch) {
+    public PointOfContact decide(String id, NominationDecision decision) {
         String network = decision.getNetwork();
         if (!caller.mayIn(DECIDE, network)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network decides for it.");
         }
         boolean returned = decision.getStatus() == NominationDecision.StatusEnum.RETURNED;
-        return writer.amend(contacts, id, ifMatch, decision.getReason(), (shown, own) -> {
+        return writer.amend(contacts, id, decision.getReason(), (shown, own) -> {
             List<Violation> faults = faults(own, decision, returned);
             if (!faults.isEmpty()) {
                 throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);

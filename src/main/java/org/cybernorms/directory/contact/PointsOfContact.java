@@ -132,6 +132,7 @@ class PointsOfContact implements Kind<PointOfContact> {
             String network = served.path("network").asText();
             JsonNode known = before.filter(contact -> isSame(contact, own))
                     .map(contact -> Nominations.acceptance(contact, network))
+                    .filter(JsonNode::isObject)
                     .filter(acceptance ->
                             !acceptance.path("status").asText().equals(AcceptanceStatus.RETURNED.toString()))
                     .orElse(null);

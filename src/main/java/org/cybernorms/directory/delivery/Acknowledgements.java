@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import org.cybernorms.access.Attempts;
+import org.cybernorms.http.Languages;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
@@ -20,13 +20,15 @@ import org.cybernorms.http.ResponseMetadata;
 @ApplicationScoped
 public class Acknowledgements {
 
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final Duration LINKS_LAST = Duration.ofDays(30);
 
     private final Outbox dispatches;
     private final NotificationTriggers occasions;
     private final Attempts attempts;
     private final Template acknowledgement;
-    private final HttpHeaders request;
+    private final Languages languages;
     private final ResponseMetadata answer;
     private final Clock clock;
 
@@ -35,14 +37,14 @@ public class Acknowledgements {
             NotificationTriggers occasions,
             Attempts attempts,
             @Location("acknowledgement.html") Template acknowledgement,
-            HttpHeaders request,
+            Languages languages,
             ResponseMetadata answer,
             Clock clock) {
         this.dispatches = dispatches;
         this.occasions = occasions;
         this.attempts = attempts;
         this.acknowledgement = acknowledgement;
-        this.request = request;
+        this.languages = languages;
         this.answer = answer;
         this.clock = clock;
     }
@@ -91,13 +93,12 @@ public class Acknowledgements {
     }
 
     private String page(String step) {
-        MessageTexts texts = MessageTexts.in(request.getAcceptableLanguages().stream()
-                .map(Locale::toLanguageTag)
-                .toList());
+        MessageTexts texts = MessageTexts.in(languages.preference().preferred(MessageTexts.LANGUAGES));
         answer.header(HttpHeaders.CONTENT_LANGUAGE, texts.language())
                 .header(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'");
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Frame-Options", "DENY");
         return acknowledgement
                 .data("language", texts.language())
                 .data("title", texts.get("page." + step + ".title"))

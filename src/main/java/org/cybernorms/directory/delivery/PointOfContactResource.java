@@ -59,7 +59,7 @@ class PointOfContactResource implements PointsOfContactApi {
 
     @Override
     public PointOfContact decideOnPointOfContact(String id, String ifMatch, NominationDecision nominationDecision) {
-        return nominations.decide(id, nominationDecision, ifMatch);
+        return nominations.decide(id, nominationDecision);
     }
 
     @Override

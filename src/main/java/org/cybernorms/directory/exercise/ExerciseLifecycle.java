@@ -21,7 +21,6 @@ import org.cybernorms.directory.delivery.Recipients;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.record.RecordWriter;
-import org.jspecify.annotations.Nullable;
 import org.threeten.extra.PeriodDuration;
 
 /** Starts and ends exercises. Each step is a version of the exercise, and stands in one transaction with its messages. */
@@ -58,8 +57,8 @@ class ExerciseLifecycle {
         this.json = json;
     }
 
-    Exercise start(String id, @Nullable String ifMatch) {
-        return writer.amend(exercises, id, ifMatch, null, (shown, own) -> {
+    Exercise start(String id) {
+        return writer.amend(exercises, id, null, (shown, own) -> {
             require(own, ExerciseStatus.DRAFT, "was started already");
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant deadline = after(now, own.path("deadline").asText());
@@ -82,8 +81,8 @@ class ExerciseLifecycle {
         });
     }
 
-    Exercise end(String id, @Nullable String ifMatch) {
-        return writer.amend(exercises, id, ifMatch, null, (shown, own) -> {
+    Exercise end(String id) {
+        return writer.amend(exercises, id, null, (shown, own) -> {
             require(own, ExerciseStatus.RUNNING, "is not running");
             dispatches.end(ExerciseTrigger.NAME + id);
             return own.put("status", ExerciseStatus.ENDED.toString())

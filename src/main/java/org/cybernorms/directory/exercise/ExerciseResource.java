@@ -31,7 +31,7 @@ class ExerciseResource implements ExercisesApi {
 
     @Override
     public Exercise endExercise(String id, String ifMatch) {
-        return runs.end(id, ifMatch);
+        return runs.end(id);
     }
 
     @Override
@@ -61,6 +61,6 @@ class ExerciseResource implements ExercisesApi {
 
     @Override
     public Exercise startExercise(String id, String ifMatch) {
-        return runs.start(id, ifMatch);
+        return runs.start(id);
     }
 }
