@@ -28,7 +28,7 @@ class ContractJson {
     /** Parameters that filters and the list query handle: no resource has them for arguments. */
     private static final List<String> HANDLED = List.of(
             "fields", "expand", "lang", "pretty", "format", "bom", "limit", "cursor", "sort", "validOn", "asOf",
-            "If-None-Match", "Accept-Language", "Range", "If-Range");
+            "If-None-Match", "Accept-Language", "Accept-Datetime", "Range", "If-Range");
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 

@@ -422,7 +422,7 @@ abstract class ContactsSuite {
                 .body("version", equalTo(1))
                 .body("recordedBy", equalTo("test-caller"));
         land().contentType(ContentType.JSON)
-                .body(contact(freshId("assigned"), "example-land", ", \"owner\": \"x\", \"sealed\": {}"))
+                .body(contact(freshId("assigned"), "example-land", ", \"owner\": \"x\", \"sealed\": {\"x\": 1}"))
                 .post(ALL)
                 .then()
                 .statusCode(400)
@@ -517,7 +517,7 @@ abstract class ContactsSuite {
                         {"party": "example-land", "category": "technical", "office": {"en": "x"}, "channels": [
                           {"type": "phone", "address": "0123", "rank": 1}, {"type": "email", "address": "nobody", "rank": 2},
                           {"type": "secure-messaging", "address": "@xyz", "rank": 3},
-                          {"type": "web-form", "address": "https://x.example.org", "rank": 4, "always": true, "hours": []}],
+                          {"type": "web-form", "address": "https://x.example.org", "rank": 4, "always": true, "hours": [{"days": ["monday"], "from": "09:00", "to": "10:00"}]}],
                          "dutyHours": [{"days": ["monday"], "from": "09:00", "to": "10:00"}],
                          "networks": [{"network": "training-network", "consent": true}, {"network": "training-network", "consent": true}, {"network": "no-such", "consent": true}]}""")
                 .post(ALL)

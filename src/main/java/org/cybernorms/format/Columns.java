@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.Languages;
 
 /**
@@ -32,10 +33,12 @@ class Columns {
 
     private final Schemas schemas;
     private final Languages languages;
+    private final CurrentQuery current;
 
-    Columns(Schemas schemas, Languages languages) {
+    Columns(Schemas schemas, Languages languages, CurrentQuery current) {
         this.schemas = schemas;
         this.languages = languages;
+        this.current = current;
     }
 
     /** The columns of a page. */
@@ -77,8 +80,12 @@ class Columns {
                         name + "." + key.asText(), item -> path.apply(item).path(key.asText())));
             });
         } else if (schema.has("properties")) {
+            Set<String> wanted = name.isEmpty() ? Set.copyOf(current.shape().fields()) : Set.of();
             schema.path("properties").properties().forEach(property -> {
                 String key = property.getKey();
+                if (!wanted.isEmpty() && !wanted.contains(key)) {
+                    return;
+                }
                 add(
                         name.isEmpty() ? key : name + "." + key,
                         schemas.resolve(property.getValue()),

@@ -78,7 +78,7 @@ class Csv implements MessageBodyWriter<Object> {
         List<Columns.Column> of = columns.of(name, tree);
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
         of.forEach(column -> schema.addColumn(column.name()));
-        if (query.asksForByteOrderMark()) {
+        if (query.shape().byteOrderMark()) {
             out.write(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
         }
         try (SequenceWriter writer = CSV.writer(schema.build()).writeValues(out)) {

@@ -15,7 +15,7 @@ import java.util.Map;
 @ApplicationScoped
 class AnswerHeaders {
 
-    private static final String VARY = "Accept, Accept-Encoding, Accept-Language, Origin";
+    private static final String VARY = "Accept, Accept-Datetime, Accept-Encoding, Accept-Language, Origin";
 
     private final Clock clock;
 

@@ -98,8 +98,7 @@ class ContractFilter implements ContainerRequestFilter {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
         UriInfo uri = request.getUriInfo();
-        current.set(
-                query(operation, uri), "true".equals(uri.getQueryParameters().getFirst("bom")));
+        current.set(query(operation, uri), AnswerShape.of(uri.getQueryParameters()));
         if (request.getMethod().equals(HttpMethod.PUT) && request.getHeaderString("Content-Range") != null) {
             throw ProblemException.invalidParameter("Content-Range", "cannot be used with PUT; send the whole");
         }
@@ -213,8 +212,8 @@ class ContractFilter implements ContainerRequestFilter {
         if (type.equals("integer") && INTEGER.matcher(value).matches()) {
             return DecimalNode.valueOf(new BigDecimal(value));
         }
-        if (type.equals("boolean") && (value.equals("true") || value.equals("false"))) {
-            return BooleanNode.valueOf(Boolean.parseBoolean(value));
+        if (type.equals("boolean") && (value.isEmpty() || value.equals("true") || value.equals("false"))) {
+            return BooleanNode.valueOf(!value.equals("false")); // "?pretty" alone means true
         }
         return TextNode.valueOf(value);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class CurrentQuery {
 
     private @Nullable ListQuery query;
-    private boolean byteOrderMark;
+    private AnswerShape shape = AnswerShape.PLAIN;
     private Contract.@Nullable Operation operation;
 
     void begin(Contract.Operation found) {
@@ -21,14 +21,14 @@ public class CurrentQuery {
         return Objects.requireNonNull(operation, "the contract filter has not run");
     }
 
-    void set(ListQuery made, boolean withByteOrderMark) {
+    void set(ListQuery made, AnswerShape wanted) {
         query = made;
-        byteOrderMark = withByteOrderMark;
+        shape = wanted;
     }
 
-    /** Whether CSV is to begin with a byte order mark. */
-    public boolean asksForByteOrderMark() {
-        return byteOrderMark;
+    /** The shape in which the client wants the answer. */
+    public AnswerShape shape() {
+        return shape;
     }
 
     public ListQuery get() {

@@ -46,6 +46,7 @@ class Pages {
     private final Contract contract;
     private final ProblemPages problemPages;
     private final Health health;
+    private final ProtectedResource resource;
     private final Template problem;
     private final Template problems;
 
@@ -53,11 +54,13 @@ class Pages {
             Contract contract,
             ProblemPages problemPages,
             Health health,
+            ProtectedResource resource,
             @Location("problem.html") Template problem,
             @Location("problems.html") Template problems) {
         this.contract = contract;
         this.problemPages = problemPages;
         this.health = health;
+        this.resource = resource;
         this.problem = problem;
         this.problems = problems;
     }
@@ -77,6 +80,7 @@ class Pages {
         serve(router, "/q/openapi.yml", yaml);
         serve(router, "/q/openapi.json", json);
         serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json")));
+        serve(router, ProtectedResource.PATH, resource.page());
         serve(router, "/health", health::answer);
         serve(router, "/", new Page(Page.HTML, Contract.resource("web/index.html")));
         serve(router, "/style.css", new Page(STYLE, Contract.resource("web/style.css")));

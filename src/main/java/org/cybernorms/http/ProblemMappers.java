@@ -29,10 +29,12 @@ class ProblemMappers {
 
     private final Contract contract;
     private final ObjectMapper json;
+    private final ProtectedResource resource;
 
-    ProblemMappers(Contract contract, ObjectMapper json) {
+    ProblemMappers(Contract contract, ObjectMapper json, ProtectedResource resource) {
         this.contract = contract;
         this.json = json;
+        this.resource = resource;
     }
 
     @ServerExceptionMapper
@@ -50,9 +52,7 @@ class ProblemMappers {
                         ProblemException.problem(ProblemType.UNAUTHORIZED)
                                 .detail(
                                         "Send an API key in X-API-Key or an access token in Authorization that is neither expired nor revoked."))
-                .header(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "ApiKey realm=\"registry\", header=\"X-API-Key\", Bearer realm=\"registry\"")
+                .header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge())
                 .build();
     }
 

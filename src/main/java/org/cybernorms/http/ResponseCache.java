@@ -93,6 +93,7 @@ class ResponseCache {
         return request.method() == HttpMethod.GET
                 && !headers.contains("X-API-Key")
                 && !headers.contains("Authorization")
+                && !headers.contains("Accept-Datetime")
                 && isSimple(headers)
                 && request.uri().length() <= LONGEST_KEY;
     }

@@ -241,7 +241,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         }
         MediaType type = response.getMediaType();
         String form = type == null ? "" : FORMS.getOrDefault(type.getType() + "/" + type.getSubtype(), "");
-        if (form.equals(".csv") && query.asksForByteOrderMark()) {
+        if (form.equals(".csv") && query.shape().byteOrderMark()) {
             form += "-bom";
         }
         String reader = metadata.form() == null ? "" : "." + Integer.toHexString(metadata.form());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,16 @@ public class ResponseMetadata {
         this.lastModified = null;
         this.current = null;
         return this;
+    }
+
+    /** Says that this is how something was at an instant (RFC 7089 §2.1.1). */
+    public ResponseMetadata memento(Instant recordedAt) {
+        return header("Memento-Datetime", HttpDates.format(recordedAt));
+    }
+
+    /** A date of HTTP, in any of its forms; nothing where it is none. */
+    public static Optional<Instant> instant(String date) {
+        return Optional.ofNullable(HttpDates.parse(date));
     }
 
     @Nullable

@@ -9,14 +9,16 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.Schemas;
+import org.cybernorms.http.AnswerShape;
+import org.cybernorms.http.CurrentQuery;
 import org.cybernorms.http.JsonEntity;
+import org.cybernorms.http.LanguageUse;
 import org.cybernorms.http.LazyJson;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
@@ -32,61 +34,53 @@ class AnswerShaping implements ContainerResponseFilter {
 
     static final int BEFORE_HEADERS = 6000;
 
-    private static final Set<String> PARAMETERS = Set.of("fields", "expand", "lang", "pretty");
     /** Added to the name of a text: {@code titleText}. */
     private static final String ONE_LANGUAGE = "Text";
 
     private final Schemas schemas;
     private final ObjectMapper json;
     private final ReferencedTitles titles;
+    private final CurrentQuery current;
 
-    AnswerShaping(Schemas schemas, ObjectMapper json, ReferencedTitles titles) {
+    AnswerShaping(Schemas schemas, ObjectMapper json, ReferencedTitles titles, CurrentQuery current) {
         this.schemas = schemas;
         this.json = json;
         this.titles = titles;
+        this.current = current;
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
-        if (response.getStatus() >= 300
-                || !response.hasEntity()
-                || query.keySet().stream().noneMatch(PARAMETERS::contains)) {
+        AnswerShape shape = current.shape();
+        if (response.getStatus() >= 300 || !response.hasEntity() || !shape.changesJson()) {
             return;
         }
         Object entity = response.getEntity();
-        String schema = entity instanceof JsonEntity ready
-                ? ready.schema()
-                : entity.getClass().getSimpleName();
-        List<String> fields = query.getOrDefault("fields", List.of()).stream()
-                .flatMap(list -> List.of(list.split(",")).stream())
-                .toList();
-        check(schema, fields);
-        boolean expand = query.containsKey("expand");
-        if (expand) {
+        JsonEntity ready = entity instanceof JsonEntity made ? made : null;
+        String schema = ready == null ? entity.getClass().getSimpleName() : ready.schema();
+        check(schema, shape.fields());
+        if (shape.expand()) {
             titles.describe();
         }
-        boolean oneLanguage = query.containsKey("lang");
-        boolean pretty = query.containsKey("pretty") && !"false".equals(query.getFirst("pretty"));
         response.setEntity(new LazyJson(schema, () -> {
-            JsonNode tree = entity instanceof JsonEntity ready ? ready.tree() : json.valueToTree(entity);
+            JsonNode tree = ready == null ? json.valueToTree(entity) : ready.tree();
             if (tree instanceof ObjectNode object && schemas.knows(schema)) {
-                ArrayNode referenced = expand ? titles.of(schema, object) : null;
-                if (oneLanguage) {
-                    addTexts(schema, object);
-                }
-                keep(object, fields);
-                if (referenced != null) {
-                    object.set("referenced", referenced);
-                }
+                shape(schema, object, shape);
             }
             return new LazyJson.Bytes(
-                    schema, written(tree, pretty), entity instanceof JsonEntity ready ? ready.languages() : none());
+                    schema, written(tree, shape.pretty()), ready == null ? new LanguageUse() : ready.languages());
         }));
     }
 
-    private static org.cybernorms.http.LanguageUse none() {
-        return new org.cybernorms.http.LanguageUse();
+    private void shape(String schema, ObjectNode answer, AnswerShape shape) {
+        ArrayNode referenced = shape.expand() ? titles.of(schema, answer) : null;
+        if (shape.oneLanguage()) {
+            addTexts(schema, answer);
+        }
+        keep(answer, shape.fields());
+        if (referenced != null) {
+            answer.set("referenced", referenced);
+        }
     }
 
     /** Refuses fields that the records, or the items of the page, do not have. */

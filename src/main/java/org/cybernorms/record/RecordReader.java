@@ -84,7 +84,8 @@ public class RecordReader {
     public JsonEntity version(Kind<?> kind, String id, int version) {
         Entry entry = find(kind, id, version);
         requireThere(kind, id, entry.revision());
-        response.immutable();
+        response.immutable().memento(entry.recordedAt());
+        Mementos.link(response, kind, id);
         return show(kind, entry);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.api.model.VersionPage;
@@ -37,13 +40,21 @@ class RecordResource {
     private final RecordLists lists;
     private final RecordReader reader;
     private final RecordWriter writer;
+    private final Mementos mementos;
     private final CurrentQuery query;
 
-    RecordResource(Kinds kinds, RecordLists lists, RecordReader reader, RecordWriter writer, CurrentQuery query) {
+    RecordResource(
+            Kinds kinds,
+            RecordLists lists,
+            RecordReader reader,
+            RecordWriter writer,
+            Mementos mementos,
+            CurrentQuery query) {
         this.kinds = kinds;
         this.lists = lists;
         this.reader = reader;
         this.writer = writer;
+        this.mementos = mementos;
         this.query = query;
     }
 
@@ -59,15 +70,26 @@ class RecordResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
     public JsonEntity createRecord(
-            @PathParam("kind") String kind, ObjectNode body, @QueryParam("reason") @Nullable String reason) {
-        return writer.create(kinds.get(kind), body, reason);
+            @PathParam("kind") String kind,
+            ObjectNode body,
+            @QueryParam("reason") @Nullable String reason,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return writer.create(kinds.get(kind), body, reason, key);
     }
 
     @GET
     @Path("/v1/{kind}/{id}")
     @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
-    public JsonEntity getRecord(@PathParam("kind") String kind, @PathParam("id") String id) {
-        return reader.get(kinds.get(kind), id, query.get().asOf());
+    public Response getRecord(
+            @PathParam("kind") String kind,
+            @PathParam("id") String id,
+            @HeaderParam("Accept-Datetime") @Nullable String datetime) {
+        return datetime == null
+                ? Response.ok(reader.get(kinds.get(kind), id, query.get().asOf()))
+                        .build()
+                : Response.status(Response.Status.FOUND)
+                        .location(URI.create(mementos.at(kinds.get(kind), id, datetime)))
+                        .build();
     }
 
     @PUT

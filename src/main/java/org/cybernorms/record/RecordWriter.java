@@ -37,6 +37,7 @@ public class RecordWriter {
     private final BodyCodec codec;
     private final Projection projection;
     private final Caller caller;
+    private final IdempotencyKeys repeated;
     private final ResponseMetadata response;
 
     RecordWriter(
@@ -50,6 +51,7 @@ public class RecordWriter {
             BodyCodec codec,
             Projection projection,
             Caller caller,
+            IdempotencyKeys repeated,
             ResponseMetadata response) {
         this.log = log;
         this.records = records;
@@ -61,21 +63,30 @@ public class RecordWriter {
         this.codec = codec;
         this.projection = projection;
         this.caller = caller;
+        this.repeated = repeated;
         this.response = response;
     }
 
-    /** Creates a record under its id or one that is made for it. */
-    public <T> JsonEntity create(Kind<T> kind, ObjectNode sent, @Nullable String reason) {
-        Optional<String> given = idOf(sent);
+    /**
+     * Creates a record under its id or one that is made for it.
+     *
+     * @param key an idempotency key: a repetition gets what was created the first time
+     */
+    public <T> JsonEntity create(Kind<T> kind, ObjectNode sent, @Nullable String reason, @Nullable String key) {
         return change(kind, () -> {
             log.lock();
-            String id = given.orElseGet(
-                    () -> records.freeId(kind, codec.body(kind, sent).model()));
-            Optional<Entry> before = log.current(kind.name(), id);
-            before.ifPresent(entry -> {
-                throw WriteConditions.taken(entry);
+            Entry entry = repeated.once(key, kind, sent, () -> {
+                String id = idOf(sent)
+                        .orElseGet(() ->
+                                records.freeId(kind, codec.body(kind, sent).model()));
+                Optional<Entry> before = log.current(kind.name(), id);
+                before.ifPresent(taken -> {
+                    throw WriteConditions.taken(taken);
+                });
+                return write(kind, id, sent, before, reason);
             });
-            return write(kind, id, sent, before, reason);
+            response.created(kind.address(entry.id()));
+            return entry;
         });
     }
 

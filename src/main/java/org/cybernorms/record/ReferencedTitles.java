@@ -67,13 +67,10 @@ class ReferencedTitles {
     }
 
     private Optional<ObjectNode> title(Schemas.Target target) {
-        JsonNode record = records.find(target.kind(), target.id())
-                .<JsonNode>map(found -> found)
-                .orElseGet(() -> com.fasterxml.jackson.databind.node.MissingNode.getInstance());
-        return TITLES.stream()
+        return records.find(target.kind(), target.id()).flatMap(record -> TITLES.stream()
                 .map(record::path)
                 .filter(JsonNode::isObject)
                 .findFirst()
-                .map(title -> ((ObjectNode) title).deepCopy());
+                .map(title -> ((ObjectNode) title).deepCopy()));
     }
 }

@@ -9,7 +9,7 @@ public final class Answers {
 
     private static final Pattern CHANGING = Pattern.compile(
             "(?mi)^(ETag|Transfer-Encoding|RateLimit|RateLimit-Policy|Last-Modified|Date|Content-Length)=.*\n?"
-                    + "|,?\\{[^{}]*\"path\":\"/acceptances/\\d+/since\"[^{}]*}"
+                    + "|,?\\{[^{}]*\"path\":\"/acceptances/\\d+/changedAt\"[^{}]*}"
                     + "|\\d{4}-?\\d\\d-?\\d\\dT[\\d:.]+Z|urn:uuid:\\S+");
 
     private Answers() {}
