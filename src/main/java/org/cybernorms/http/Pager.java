@@ -65,6 +65,23 @@ public class Pager {
         return page(position, items, more ? Optional.of(place.apply(items.get(limit - 1))) : Optional.empty());
     }
 
+    /**
+     * The page of a list of which all is at hand.
+     *
+     * @param key names an item among the others
+     */
+    public <T> Page<T> slice(Position position, List<T> all, Function<T, String> key) {
+        int begin = 0;
+        if (!position.isFirst()) {
+            List<String> keys = all.stream().map(key).toList();
+            begin = keys.indexOf(position.after().get(0)) + 1;
+            if (begin == 0) {
+                throw Cursor.foreign();
+            }
+        }
+        return page(position, all.subList(begin, all.size()), item -> List.of(key.apply(item)));
+    }
+
     /** The page of these items; the place of the last where there is more. */
     public <T> Page<T> page(Position position, List<T> items, Optional<List<String>> end) {
         ListQuery query = position.query();

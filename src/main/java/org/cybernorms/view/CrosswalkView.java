@@ -1,7 +1,6 @@
 package org.cybernorms.view;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,13 @@ import org.cybernorms.api.model.CrosswalkRow;
 import org.cybernorms.api.model.Norm;
 import org.cybernorms.api.model.NormMapping;
 import org.cybernorms.api.model.NormReference;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordLists;
 import org.cybernorms.record.RecordReader;
 import org.cybernorms.record.Relations;
-import org.jspecify.annotations.Nullable;
 
 /** The norms of one framework beside those of another, by the mappings between them. */
 @ApplicationScoped
@@ -30,33 +30,44 @@ class CrosswalkView {
     private final RecordReader reader;
     private final RecordLists lists;
     private final Moments moments;
+    private final Pager pager;
 
-    CrosswalkView(Kinds kinds, RecordReader reader, RecordLists lists, Moments moments) {
+    CrosswalkView(Kinds kinds, RecordReader reader, RecordLists lists, Moments moments, Pager pager) {
         this.kinds = kinds;
         this.reader = reader;
         this.lists = lists;
         this.moments = moments;
+        this.pager = pager;
     }
 
-    Crosswalk of(String framework, String to, @Nullable String asOf) {
-        long moment = moments.newest(KINDS, moments.of(asOf));
+    Crosswalk of(String framework, String to, ListQuery query) {
+        String asOf = query.asOf();
+        Pager.Position position = pager.position(query, 1, moments.of(asOf));
+        long moment = moments.newest(KINDS, position.asOf());
         reader.require(kinds.get("documents"), framework, asOf);
         reader.require(kinds.get("documents"), to, asOf);
         moments.describe(KINDS, moment, asOf);
-        Map<String, Norm> here = norms(framework, moment);
+        Pager.Page<Norm> page =
+                pager.slice(position, List.copyOf(norms(framework, moment).values()), Norm::getId);
         Map<String, Norm> there = norms(to, moment);
-        List<NormMapping> mappings = here.isEmpty()
-                ? List.of()
-                : lists.all(kinds.of(NormMapping.class), Map.of("norm", List.copyOf(here.keySet())), moment);
-        List<CrosswalkRow> rows = new ArrayList<>();
-        here.forEach((id, norm) -> rows.add(new CrosswalkRow()
-                .norm(id)
-                .designation(norm.getDesignation())
-                .title(norm.getTitle())
-                .correspondsTo(mappings.stream()
-                        .flatMap(mapping -> correspondence(id, mapping, there))
-                        .toList())));
-        return new Crosswalk().framework(framework).to(to).items(rows);
+        List<String> here = page.items().stream().map(Norm::getId).toList();
+        List<NormMapping> mappings =
+                here.isEmpty() ? List.of() : lists.all(kinds.of(NormMapping.class), Map.of("norm", here), moment);
+        List<CrosswalkRow> rows = page.items().stream()
+                .map(norm -> new CrosswalkRow()
+                        .norm(norm.getId())
+                        .designation(norm.getDesignation())
+                        .title(norm.getTitle())
+                        .correspondsTo(mappings.stream()
+                                .flatMap(mapping -> correspondence(norm.getId(), mapping, there))
+                                .toList()))
+                .toList();
+        return new Crosswalk()
+                .framework(framework)
+                .to(to)
+                .items(rows)
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     private Map<String, Norm> norms(String framework, long moment) {

@@ -87,6 +87,6 @@ class ViewResource implements ViewsApi {
 
     @Override
     public Crosswalk getCrosswalk(String framework, String to) {
-        return crosswalk.of(framework, to, query.get().asOf());
+        return crosswalk.of(framework, to, query.get());
     }
 }

@@ -17,6 +17,8 @@ import org.cybernorms.api.model.MeetingReports;
 import org.cybernorms.api.model.Participant;
 import org.cybernorms.api.model.ParticipantRole;
 import org.cybernorms.api.model.Party;
+import org.cybernorms.http.ListQuery;
+import org.cybernorms.http.Pager;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordLists;
@@ -34,21 +36,26 @@ class MeetingReportView {
     private final RecordReader reader;
     private final RecordLists lists;
     private final Moments moments;
+    private final Pager pager;
 
-    MeetingReportView(Kinds kinds, Meetings meetings, RecordReader reader, RecordLists lists, Moments moments) {
+    MeetingReportView(
+            Kinds kinds, Meetings meetings, RecordReader reader, RecordLists lists, Moments moments, Pager pager) {
         this.kinds = kinds;
         this.meetings = meetings;
         this.reader = reader;
         this.lists = lists;
         this.moments = moments;
+        this.pager = pager;
     }
 
     MeetingReports of(
             String id,
             @Nullable List<ParticipantRole> roles,
             @Nullable List<CoverageStatus> statuses,
-            @Nullable String asOf) {
-        long moment = moments.newest(KINDS, moments.of(asOf));
+            ListQuery query) {
+        String asOf = query.asOf();
+        Pager.Position position = pager.position(query, 1, moments.of(asOf));
+        long moment = moments.newest(KINDS, position.asOf());
         Meeting meeting = reader.model(meetings, id, asOf);
         moments.describe(KINDS, moment, asOf);
         Map<String, Set<ParticipantRole>> parties = parties(meeting);
@@ -75,12 +82,15 @@ class MeetingReportView {
                 rows.add(row);
             }
         });
+        Pager.Page<MeetingReport> page = pager.slice(position, rows, MeetingReport::getParty);
         return new MeetingReports()
                 .meeting(id)
                 .title(meeting.getTitle())
                 .startedOn(meeting.getStartedOn())
-                .items(rows)
-                .counts(counts(rows));
+                .items(page.items())
+                .counts(counts(rows))
+                .next(page.next())
+                .cursor(page.cursor());
     }
 
     private static Map<String, Set<ParticipantRole>> parties(Meeting meeting) {

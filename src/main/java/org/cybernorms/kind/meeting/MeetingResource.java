@@ -22,6 +22,6 @@ class MeetingResource implements MeetingsApi {
 
     @Override
     public MeetingReports listMeetingReports(String id, List<ParticipantRole> role, List<CoverageStatus> status) {
-        return reports.of(id, role, status, query.get().asOf());
+        return reports.of(id, role, status, query.get());
     }
 }
