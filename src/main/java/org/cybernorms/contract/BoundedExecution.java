@@ -7,7 +7,7 @@ import com.networknt.schema.ExecutionContext;
 final class BoundedExecution extends ExecutionContext {
 
     /** More than are reported, since two keywords may find the same fault. */
-    private static final int ENOUGH = 10 * Schemas.MOST_FAULTS;
+    private static final int ENOUGH = 10 * Schemas.MOST_VIOLATIONS;
 
     BoundedExecution() {
         executionConfig(config -> config.formatAssertionsEnabled(true));

@@ -101,7 +101,8 @@ class ContractFilter implements ContainerRequestFilter {
         current.set(
                 query(operation, uri), "true".equals(uri.getQueryParameters().getFirst("bom")));
         if (request.getMethod().equals(HttpMethod.PUT) && request.getHeaderString("Content-Range") != null) {
-            throw ProblemException.invalidParameter("Content-Range", "cannot be used with PUT; send the whole");
+            throw ProblemException.invalidParameter(
+                    "Content-Range", "cannot be combined with PUT; send the whole content");
         }
         if (!READS.contains(request.getMethod())
                 && operation.parameters().stream().noneMatch(ContractFilter::isIfMatch)) {
@@ -121,7 +122,7 @@ class ContractFilter implements ContainerRequestFilter {
         if (there && !creates ? !conditions.holdFor(null, null) : conditions.hasIfMatch()) {
             throw ProblemException.of(
                     ProblemType.STALE_VERSION,
-                    "What is at this address has no versions. Send the change without If-Match and If-None-Match.");
+                    "This resource has no versions. Send the request without If-Match and If-None-Match.");
         }
     }
 
@@ -169,13 +170,13 @@ class ContractFilter implements ContainerRequestFilter {
         Set<String> allowed = operation.query();
         request.getUriInfo().getQueryParameters().keySet().stream()
                 .filter(Predicate.not(allowed::contains))
-                .limit(Schemas.MOST_FAULTS + 1L)
+                .limit(Schemas.MOST_VIOLATIONS + 1L)
                 .forEach(name -> faults.add(new Violation()
                         .parameter(name.isBlank() ? "(empty)" : name)
                         .detail(
                                 allowed.isEmpty()
-                                        ? "is not a parameter here; there are none"
-                                        : "is not a parameter here; there are: " + String.join(", ", allowed))));
+                                        ? "unknown parameter; this operation has no parameters"
+                                        : "unknown parameter; must be one of: " + String.join(", ", allowed))));
     }
 
     private static List<String> values(Contract.Parameter parameter, ContainerRequestContext request) {
@@ -194,12 +195,12 @@ class ContractFilter implements ContainerRequestFilter {
             faults.add(new Violation().parameter(parameter.name()).detail("is required"));
         }
         if (values.size() > 1 && !parameter.repeats() && !parameter.in().equals("header")) {
-            faults.add(new Violation().parameter(parameter.name()).detail("must be given once only"));
+            faults.add(new Violation().parameter(parameter.name()).detail("must not be repeated"));
         }
         if (values.size() > parameter.most()) {
             faults.add(new Violation()
                     .parameter(parameter.name())
-                    .detail("may be repeated " + parameter.most() + " times at most"));
+                    .detail("must have at most " + parameter.most() + " values"));
             return;
         }
         for (String value : values) {

@@ -33,14 +33,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(members.apply(problem(type).detail(detail)));
     }
 
-    /** With the violations that were found, the first {@link Schemas#MOST_FAULTS} of them. */
+    /** With the violations that were found, the first {@link Schemas#MOST_VIOLATIONS} of them. */
     public static ProblemException of(ProblemType type, List<Violation> faults) {
-        if (faults.size() > Schemas.MOST_FAULTS) {
+        if (faults.size() > Schemas.MOST_VIOLATIONS) {
             return new ProblemException(problem(type)
-                    .detail(Schemas.MOST_FAULTS + " faults are reported, and more were found.")
-                    .errors(List.copyOf(faults.subList(0, Schemas.MOST_FAULTS))));
+                    .detail(Schemas.MOST_VIOLATIONS + " violations are listed; there are more.")
+                    .errors(List.copyOf(faults.subList(0, Schemas.MOST_VIOLATIONS))));
         }
-        String detail = faults.size() == 1 ? "1 fault was found." : faults.size() + " faults were found.";
+        String detail = faults.size() == 1 ? "1 violation was found." : faults.size() + " violations were found.";
         return new ProblemException(problem(type).detail(detail).errors(faults));
     }
 
