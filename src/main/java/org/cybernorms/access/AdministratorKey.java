@@ -35,7 +35,7 @@ public class AdministratorKey {
     public String ensure() {
         String secret = given.orElseGet(this::fromFile);
         if (secret.length() < SHORTEST) {
-            throw new IllegalStateException("REGISTRY_ADMIN_KEY must have " + SHORTEST + " characters or more");
+            throw new IllegalStateException("REGISTRY_ADMIN_KEY must have at least " + SHORTEST + " characters");
         }
         ApiKey key = ApiKey.findById(Keys.ADMINISTRATOR);
         if (key == null) {

@@ -135,11 +135,11 @@ final class CatalogueFile {
                             && kind.getValueNode() instanceof SequenceNode list) {
                         read(key.getValue(), list);
                     } else {
-                        throw mistake(line(kind.getKeyNode()), "must be a kind with a list of records");
+                        throw mistake(line(kind.getKeyNode()), "must be the name of a kind with a list of records");
                     }
                 }
             } else {
-                throw mistake(1, "must be a list of records, or a map from kind to such a list");
+                throw mistake(1, "must be a list of records, or an object with such a list for each kind");
             }
         } catch (MarkedYAMLException e) {
             int last = Math.max(1, (int) text.stripTrailing().lines().count()); // not the end of the file below it

@@ -80,7 +80,7 @@ class CitationCheck {
         for (int i = 0; i < records.size(); i++) {
             Optional<JsonNode> record = record(records.get(i));
             if (record.isEmpty()) {
-                faults.add(new Violation().pointer("/records/" + i).detail("there is no record " + records.get(i)));
+                faults.add(new Violation().pointer("/records/" + i).detail("unknown record `" + records.get(i) + "`"));
             } else {
                 items.addAll(checker.citations(records.get(i), record.get(), null));
             }

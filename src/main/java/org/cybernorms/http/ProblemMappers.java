@@ -49,7 +49,7 @@ class ProblemMappers {
         return respond(
                         ProblemException.problem(ProblemType.UNAUTHORIZED)
                                 .detail(
-                                        "Send an API key in X-API-Key or an access token in Authorization that is neither expired nor revoked."))
+                                        "Send a valid API key in `X-API-Key` or a valid access token in `Authorization: Bearer`."))
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         "ApiKey realm=\"registry\", header=\"X-API-Key\", Bearer realm=\"registry\"")
@@ -59,7 +59,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<String> forbidden(ForbiddenException exception) {
         return respond(ProblemException.problem(ProblemType.FORBIDDEN)
-                        .detail("The caller lacks the scope that is needed."))
+                        .detail("Missing scope for this operation. `GET /v1/me` lists your scopes."))
                 .build();
     }
 
@@ -67,10 +67,10 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<String> notFound(NotFoundException exception) {
         return exception.getCause() == null
-                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("Nothing has this address."))
+                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("No resource has this URL."))
                         .build()
                 : respond(ProblemException.problem(ProblemType.INVALID_REQUEST)
-                                .detail("A parameter of the address cannot be read."))
+                                .detail("A path parameter has an invalid format."))
                         .build();
     }
 
@@ -78,7 +78,7 @@ class ProblemMappers {
     RestResponse<String> notAllowed(NotAllowedException exception, UriInfo uri) {
         String allow = String.join(", ", contract.methods(uri.getPath()));
         return respond(ProblemException.problem(ProblemType.METHOD_NOT_ALLOWED)
-                        .detail("This address takes " + allow + "."))
+                        .detail("Allowed methods: " + allow + "."))
                 .header(HttpHeaders.ALLOW, allow)
                 .build();
     }
@@ -87,7 +87,7 @@ class ProblemMappers {
     RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri) {
         RestResponse.ResponseBuilder<String> response =
                 respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
-                        .detail("Send application/json, or application/merge-patch+json with PATCH."));
+                        .detail("The body must be application/json, or application/merge-patch+json for PATCH."));
         if (contract.methods(uri.getPath()).contains("PATCH")) {
             response.header("Accept-Patch", "application/merge-patch+json");
         }
@@ -108,7 +108,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<String> failure(Throwable exception) {
         if (Overload.causes(exception)) {
-            LOG.warnf("The database does not answer in time: %s", Overload.describe(exception));
+            LOG.warnf("The database does not respond in time: %s", Overload.describe(exception));
             return respond(ProblemException.problem(ProblemType.SERVICE_UNAVAILABLE)
                             .detail(ProblemType.SERVICE_UNAVAILABLE.explanation()))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
@@ -116,9 +116,9 @@ class ProblemMappers {
         }
         String instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf("A request failed: %s: %s", instance, Overload.describe(exception));
-        LOG.debugf(exception, "The stack of %s", instance);
+        LOG.debugf(exception, "Stack trace of %s", instance);
         return respond(ProblemException.problem(ProblemType.INTERNAL_ERROR)
-                        .detail("It was recorded for the operator.")
+                        .detail("The service failed. Quote `instance` to the operator.")
                         .instance(instance))
                 .build();
     }

@@ -23,7 +23,7 @@ public final class Clauses {
                         .noneMatch(known -> known.path("id").asText().equals(clause)))
                 .map(norm -> new Violation()
                         .pointer(pointer)
-                        .detail("the norm " + reference.getNorm() + " has no clause " + clause));
+                        .detail("the norm `" + reference.getNorm() + "` has no clause `" + clause + "`"));
     }
 
     /** The faults of several references in a list. */

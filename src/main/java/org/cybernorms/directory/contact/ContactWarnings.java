@@ -46,8 +46,8 @@ class ContactWarnings {
                         .put(
                                 "detail",
                                 own.contains(network)
-                                        ? "holds a second contact of this party and category"
-                                        : "holds another contact of this party and category"));
+                                        ? "the network has a second contact of this party and category"
+                                        : "the network has another contact of this party and category"));
             }
         }
         contact.path("deputies").forEach(deputy -> {
@@ -55,7 +55,7 @@ class ContactWarnings {
                 own.stream().limit(MOST - warnings.size()).forEach(network -> warnings.addObject()
                         .put("network", network)
                         .put("contact", deputy.asText())
-                        .put("detail", "is its deputy and was withdrawn"));
+                        .put("detail", "the deputy was withdrawn"));
             }
         });
         if (!warnings.isEmpty()) {
