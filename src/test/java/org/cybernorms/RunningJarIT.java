@@ -206,9 +206,9 @@ class RunningJarIT {
             assertThat(service.get("/v1/documents/a-text/content").body()).isEqualTo("A first line");
         }
         Files.writeString(source, yaml.formatted("group-3"));
-        assertStops(other, "a-source.yaml:9: a-meeting /body there is no record parties/group-3");
+        assertStops(other, "a-source.yaml:9: a-meeting /body unknown record `parties/group-3`");
         Files.writeString(source, yaml.formatted("group-2").replace("meetings:", "meetups:"));
-        assertStops(other, "a-source.yaml:7: a-meeting is of no kind that there is: meetups");
+        assertStops(other, "a-source.yaml:7: a-meeting unknown kind `meetups`");
         Files.writeString(source, yaml.formatted("group-2"));
         Files.writeString(lines, party.formatted("group-1") + "\n" + party.formatted("group-1"));
         assertStops(other, "parties.ndjson:3: group-1 /id duplicate value");

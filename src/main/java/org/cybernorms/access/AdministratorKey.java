@@ -30,7 +30,7 @@ public class AdministratorKey {
         this.clock = clock;
     }
 
-    /** Makes the key known, with what the contract gives to its role, and tells where it comes from. */
+    /** Registers the key with the scopes of its role in the contract, and returns where the key comes from. */
     @Transactional
     public String ensure() {
         String secret = given.orElseGet(this::fromFile);

@@ -38,7 +38,7 @@ final class CatalogueFile {
     private final String name;
     private final List<Item> items = new ArrayList<>();
 
-    /** One record of a file; the node is absent where the record stands on one line. */
+    /** One record of a file; the node is absent if the record is a single line. */
     record Item(
             String file,
             int line,
@@ -51,7 +51,7 @@ final class CatalogueFile {
             return AbsentValues.remove(source.get());
         }
 
-        /** A fault with file, line, pointer and reason. */
+        /** A violation with file, line, JSON Pointer and reason. */
         String fault(String pointer, String detail) {
             return file + ":" + (node == null ? line : lineOf(node, pointer)) + ": "
                     + (id.isEmpty() ? "a record without id" : id) + (pointer.isEmpty() ? "" : " " + pointer) + " "

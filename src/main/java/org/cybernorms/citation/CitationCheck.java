@@ -37,7 +37,7 @@ import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
-/** Holds citations against registered contents: whether the place exists, and whether the words stand there. */
+/** Checks citations against registered contents: whether the place exists and contains the quoted words. */
 @ApplicationScoped
 class CitationCheck {
 

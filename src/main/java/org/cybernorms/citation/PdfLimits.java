@@ -89,7 +89,7 @@ final class PdfLimits {
 
         private final boolean ofTime;
 
-        /** @param fault what is wrong with the PDF, as the problem says it */
+        /** @param fault the exceeded limit, as the text of a violation */
         Exceeded(String fault) {
             this(fault, false);
         }

@@ -34,8 +34,8 @@ import org.cybernorms.contract.Contract;
 import org.cybernorms.contract.Schemas;
 
 /**
- * Holds every request against its operation in the contract: the scopes that it needs, the parameters that it may
- * have and what they may be. All faults are reported at once. An operation that the contract does not have is refused.
+ * Validates every request against its operation in the contract: required scopes, parameters and their values. All
+ * violations are reported at once. An operation that the contract does not have is refused.
  */
 @Provider
 class ContractFilter implements ContainerRequestFilter {
@@ -114,7 +114,7 @@ class ContractFilter implements ContainerRequestFilter {
         return parameter.name().equalsIgnoreCase(HttpHeaders.IF_MATCH);
     }
 
-    /** A change of what has no versions: no tag can name it, and something is there if it can be read. */
+    /** Conditions of a change to a resource without versions: no entity tag matches it, and it exists if it can be read. */
     private void conditions(Contract.Operation operation) {
         boolean readable = contract.operation(HttpMethod.GET, operation.path()).isPresent();
         boolean there = readable || !operation.method().equals(HttpMethod.POST);
@@ -144,7 +144,7 @@ class ContractFilter implements ContainerRequestFilter {
         return contract.methods(path).size() > 1 ? new NotAllowedException("none") : new NotFoundException();
     }
 
-    /** All that the query asks for, typed; the contract has validated it by now. */
+    /** The parameters of the query, typed; they are already validated. */
     private static ListQuery query(Contract.Operation operation, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
         Map<String, List<String>> filters = new TreeMap<>(given);

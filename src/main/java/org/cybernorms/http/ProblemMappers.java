@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every exception becomes a problem (RFC 9457). */
+/** Maps every exception to a problem (RFC 9457). */
 class ProblemMappers {
 
     static final String MEDIA_TYPE = "application/problem+json";
@@ -63,7 +63,7 @@ class ProblemMappers {
                 .build();
     }
 
-    /** JAX-RS answers a parameter that it cannot read with a 404 that has a cause; that is a 400. */
+    /** Jakarta REST reports a malformed parameter as 404 with a cause; the answer is 400. */
     @ServerExceptionMapper
     RestResponse<String> notFound(NotFoundException exception) {
         return exception.getCause() == null
@@ -104,7 +104,7 @@ class ProblemMappers {
                 .orElseGet(() -> failure(exception));
     }
 
-    /** A failure is one line of the log, with its causes; the stack is there at level DEBUG. */
+    /** Logs a failure on one line with its causes, and the stack trace at level DEBUG. */
     @ServerExceptionMapper
     RestResponse<String> failure(Throwable exception) {
         if (Overload.causes(exception)) {
@@ -139,7 +139,7 @@ class ProblemMappers {
         return response;
     }
 
-    /** Written here: after a fault of the writer for another form, that writer would be asked again. */
+    /** Serialised here: after a failure of the writer of another format, that writer would be called again. */
     private String written(Problem problem) {
         try {
             return json.writeValueAsString(problem);

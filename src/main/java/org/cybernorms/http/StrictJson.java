@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** How strictly JSON is read, and how a fault in it is told without naming our classes. */
+/** Strict parsing of JSON, and the texts of syntax errors without names of classes. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

@@ -31,7 +31,7 @@ public final class StrictText {
         }
     }
 
-    /** What is wrong with an address, if anything: its percent-encoding (RFC 3986 §2.1), or the text that this stands for. */
+    /** The violation of a URL, if any: invalid percent-encoding (RFC 3986 §2.1), or characters that {@link PlainText} refuses after decoding. */
     static Optional<Violation> addressFault(String address) {
         if (!address.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             return fault(ADDRESS, "must contain only printable ASCII characters; percent-encode all others");

@@ -123,7 +123,7 @@ public class Rules {
         };
     }
 
-    /** A fault where an end lies before its beginning. */
+    /** A violation if the end is before the start. */
     public static Optional<Violation> period(@Nullable String from, @Nullable String to, String pointer) {
         return from != null
                         && to != null

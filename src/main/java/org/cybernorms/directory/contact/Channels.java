@@ -13,7 +13,7 @@ import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.api.model.Violation;
 
-/** What the means to reach an office must be like. */
+/** Rules for the channels of a contact. */
 final class Channels {
 
     private static final Map<ChannelType, Pattern> FORMS = Map.of(
@@ -80,7 +80,7 @@ final class Channels {
         return faults;
     }
 
-    /** No channel or person is for everybody, whatever its party says. */
+    /** Channels and persons are never public, whatever level their party chooses. */
     private static void reach(PointOfContact contact, List<Violation> faults) {
         if (contact.getTlp() == TlpLabel.TLP_CLEAR) {
             faults.add(new Violation().pointer("/tlp").detail("must be TLP:GREEN or stricter"));

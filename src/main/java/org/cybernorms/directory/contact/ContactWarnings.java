@@ -11,7 +11,7 @@ import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Revision;
 import org.cybernorms.record.CurrentRecords;
 
-/** Where networks would hold different contacts of one party and category, as happens when each is told apart, or a deputy that is gone. */
+/** Inconsistencies: different contacts of one party and category in the networks, or a deputy that was withdrawn. */
 @ApplicationScoped
 class ContactWarnings {
 

@@ -33,7 +33,7 @@ import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
 import org.cybernorms.record.Rules;
 
-/** The kind point of contact: with whom it is shared, its facets and rules. */
+/** The kind point of contact: its audience, facets and rules. */
 @ApplicationScoped
 class PointsOfContact implements Kind<PointOfContact> {
 

@@ -23,7 +23,7 @@ import org.cybernorms.http.ProblemType;
 import org.cybernorms.record.RecordWriter;
 import org.threeten.extra.PeriodDuration;
 
-/** Starts and ends exercises. Each step is a version of the exercise, and stands in one transaction with its messages. */
+/** Starts and ends exercises. Each step is a version of the exercise, in one transaction with its messages. */
 @ApplicationScoped
 class ExerciseLifecycle {
 

@@ -15,7 +15,7 @@ import org.cybernorms.directory.delivery.Recipient;
 import org.cybernorms.directory.delivery.Recipients;
 import org.cybernorms.record.CurrentRecords;
 
-/** What a form must say to be sent, and to whom it goes. */
+/** Validates a new request and finds its recipients. */
 @ApplicationScoped
 class RequestValidator {
 
