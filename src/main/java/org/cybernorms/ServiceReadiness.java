@@ -53,7 +53,7 @@ class ServiceReadiness implements HealthCheck {
             log.sequence();
             answered = clock.instant();
         } catch (LogException e) {
-            LOG.warnf("The database does not answer: %s", e.getMessage());
+            LOG.warnf("The database does not respond: %s", e.getMessage());
         }
     }
 
@@ -73,7 +73,7 @@ class ServiceReadiness implements HealthCheck {
         try {
             return Files.getFileStore(folder).getUsableSpace() > LEAST_SPACE;
         } catch (IOException e) {
-            LOG.debugf(e, "the space in %s is not known", folder);
+            LOG.debugf(e, "the free space in %s is unknown", folder);
             return false;
         }
     }

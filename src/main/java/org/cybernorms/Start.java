@@ -74,24 +74,24 @@ class Start {
     void start(@Observes StartupEvent event) {
         LOG.infof("Database: %s", database.replaceAll("[;?].*", ""));
         LOG.infof("Administrator's key: %s", administratorKey.ensure());
-        LOG.infof("Encryption key (contacts cannot be read without it): %s", encryption.ensure());
+        LOG.infof("Encryption key (required to read contacts): %s", encryption.ensure());
         if (QuarkusTransaction.requiringNew().call(log::recover)) {
             LOG.warn(
-                    "The sequence was not at the newest entry, after a write that was not acknowledged, and is set to it");
+                    "The log sequence did not match the newest entry, after an unacknowledged write; it is set to the newest entry");
         }
         Instant begin = Instant.now();
         projection.catchUp(rebuild, progress("Index"));
         if (rebuild) {
             LOG.infof(
-                    "Derived anew in %d s",
+                    "Index rebuilt in %d s",
                     Duration.between(begin, Instant.now()).toSeconds());
         }
         if (loadState.isLoaded()) {
-            LOG.info("Catalogue: unchanged since the last load");
+            LOG.info("Catalogue: unchanged since the last import");
         } else {
             Catalogue.Report report = catalogue.load();
             LOG.infof(
-                    "Catalogue: %d records new, %d changed, %d as before, %d left as others changed them",
+                    "Catalogue: %d records created, %d updated, %d unchanged, %d skipped (changed by others)",
                     report.created(), report.revised(), report.unchanged(), report.kept());
             contents.load();
             loadState.loaded();

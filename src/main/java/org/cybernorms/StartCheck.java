@@ -45,7 +45,7 @@ final class StartCheck {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("port " + port + " cannot be opened (" + e.getMessage()
-                    + "). QUARKUS_HTTP_PORT names another one.");
+                    + "). Set QUARKUS_HTTP_PORT to use another port.");
         }
     }
 
@@ -57,8 +57,8 @@ final class StartCheck {
                     ? Optional.of("the data folder " + data + " is in use by another process.")
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    "the data folder " + data + " cannot be written (" + e + "). REGISTRY_DATA_DIR names another one.");
+            return Optional.of("the data folder " + data + " cannot be written (" + e
+                    + "). Set REGISTRY_DATA_DIR to use another folder.");
         }
     }
 }

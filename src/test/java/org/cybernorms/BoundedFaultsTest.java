@@ -118,6 +118,6 @@ class BoundedFaultsTest {
     private static void hundred(Response answer) {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.jsonPath().getList("errors")).hasSize(100);
-        assertThat(answer.jsonPath().getString("detail")).isEqualTo("100 faults are reported, and more were found.");
+        assertThat(answer.jsonPath().getString("detail")).isEqualTo("100 violations are listed; there are more.");
     }
 }

@@ -335,7 +335,7 @@ abstract class RequestsSuite {
                 .body("errors.pointer", hasItem("/to"));
         send(isle(), form(", \"category\": \"diplomatic\""))
                 .statusCode(422)
-                .body("errors[0].detail", containsString("no such contact"));
+                .body("errors[0].detail", containsString("no contact of this category"));
         String proposed = nominated("example-isle", "");
         send(isle(), form("").replace(sender, proposed)).statusCode(422).body("errors.pointer", hasItem("/sender"));
         send(isle(), form(", \"urgency\": \"extreme\", \"handling\": \"TLP:RED\", \"colour\": \"red\""))

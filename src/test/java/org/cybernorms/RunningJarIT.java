@@ -113,7 +113,9 @@ class RunningJarIT {
                           citations: [{document: g7-lucca-2017, locator: L11, confidence: unconfirmed}]
                         """);
         try (Service service = Service.start(data, Map.of("REGISTRY_CATALOGUE", other.toString()))) {
-            assertThat(service.output()).contains("1 records new, 1 changed").contains("1 left as others changed them");
+            assertThat(service.output())
+                    .contains("1 records created, 1 updated")
+                    .contains("1 skipped (changed by others)");
             assertThat(service.json("/v1/norms/small-1").at("/title/en").asText())
                     .isEqualTo("The editor's title");
             assertThat(service.json("/v1/norms/small-2").at("/title/en").asText())
@@ -199,17 +201,17 @@ class RunningJarIT {
         Files.writeString(other.resolve("a-text.txt"), "A first line");
         Path data = folder.resolve("good");
         try (Service service = Service.start(data, Map.of("REGISTRY_CATALOGUE", other.toString()))) {
-            assertThat(service.output()).contains("4 records new");
+            assertThat(service.output()).contains("4 records created");
             assertThat(service.get("/v1/meetings/a-meeting").statusCode()).isEqualTo(200);
             assertThat(service.get("/v1/documents/a-text/content").body()).isEqualTo("A first line");
         }
         Files.writeString(source, yaml.formatted("group-3"));
-        assertStops(other, "a-source.yaml:9: a-meeting /body there is no record parties/group-3");
+        assertStops(other, "a-source.yaml:9: a-meeting /body unknown record `parties/group-3`");
         Files.writeString(source, yaml.formatted("group-2").replace("meetings:", "meetups:"));
-        assertStops(other, "a-source.yaml:7: a-meeting is of no kind that there is: meetups");
+        assertStops(other, "a-source.yaml:7: a-meeting unknown kind `meetups`");
         Files.writeString(source, yaml.formatted("group-2"));
         Files.writeString(lines, party.formatted("group-1") + "\n" + party.formatted("group-1"));
-        assertStops(other, "parties.ndjson:3: group-1 /id is in the catalogue twice");
+        assertStops(other, "parties.ndjson:3: group-1 /id duplicate value");
         Files.writeString(lines, party.formatted("group-1") + "{\"id\": \n");
         assertStops(other, "parties.ndjson:2: ");
         Files.writeString(lines, party.formatted("group-2").replace("\"group\"", "\"flock\""));
@@ -224,7 +226,7 @@ class RunningJarIT {
             last = service.json("/v1/log").path("lastEntry").asLong();
         }
         try (Service service = Service.start(folder, Map.of())) {
-            assertThat(service.output()).contains("Catalogue: unchanged since the last load");
+            assertThat(service.output()).contains("Catalogue: unchanged since the last import");
             assertThat(service.json("/v1/log").path("lastEntry").asLong()).isEqualTo(last);
         }
     }
@@ -266,7 +268,7 @@ class RunningJarIT {
     /** The starts that were stopped have left nothing: the next one loads all that there is. */
     private void assertNothingWasLoaded() throws Exception {
         try (Service service = Service.start(folder.resolve("stopped"), Map.of())) {
-            assertThat(service.output()).contains("Catalogue: 5 records new, 0 changed");
+            assertThat(service.output()).contains("Catalogue: 5 records created, 0 updated");
             assertThat(service.json("/v1/log").path("entries").asLong()).isEqualTo(5);
             assertThat(service.json("/v1/log").path("lastEntry").asLong()).isEqualTo(5);
         }
@@ -305,7 +307,7 @@ class RunningJarIT {
 
     private void assertDerivedAnew(Map<String, String> environment) throws Exception {
         try (Service service = Service.start(folder, environment)) {
-            assertThat(service.output()).contains("Derived anew");
+            assertThat(service.output()).contains("Index rebuilt");
             assertThat(service.json("/v1/norms/small-1").at("/title/en").asText())
                     .isEqualTo("Second version");
             assertThat(service.json("/v1/norms?framework=g7-lucca-2017").path("items"))
@@ -326,7 +328,7 @@ class RunningJarIT {
         }
         try (Service service = Service.launch(folder.resolve("short"), Map.of("REGISTRY_ADMIN_KEY", "short"))) {
             assertThat(service.waitForEnd()).isNotZero();
-            assertThat(service.output()).contains("REGISTRY_ADMIN_KEY must have 32 characters");
+            assertThat(service.output()).contains("REGISTRY_ADMIN_KEY must have at least 32 characters");
         }
     }
 

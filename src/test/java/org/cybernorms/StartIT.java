@@ -22,7 +22,7 @@ class StartIT {
             int port = taken.getLocalPort();
             assertThat(lineOfStart(Service.launchAt(port, folder, Map.of())))
                     .isEqualTo("The registry cannot start: port " + port
-                            + " cannot be opened (Address already in use). QUARKUS_HTTP_PORT names another one.");
+                            + " cannot be opened (Address already in use). Set QUARKUS_HTTP_PORT to use another port.");
         }
     }
 
@@ -32,7 +32,7 @@ class StartIT {
         assertThat(lineOfStart(Service.launch(file.resolve("data"), Map.of())))
                 .startsWith(
                         "The registry cannot start: the data folder " + file.resolve("data") + " cannot be written (")
-                .endsWith("REGISTRY_DATA_DIR names another one.");
+                .endsWith("Set REGISTRY_DATA_DIR to use another folder.");
     }
 
     @Test

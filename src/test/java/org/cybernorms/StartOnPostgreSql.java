@@ -30,13 +30,13 @@ class StartOnPostgreSql {
             try (Service service = Service.start(folder, environment)) {
                 assertThat(service.output())
                         .contains("Database: jdbc:postgresql:")
-                        .contains("5 records new");
+                        .contains("5 records created");
                 assertThat(service.send("POST", "/v1/norms", "application/json", Register.norm("kept", "A norm"))
                                 .statusCode())
                         .isEqualTo(201);
             }
             try (Service service = Service.start(folder, environment)) {
-                assertThat(service.output()).contains("Catalogue: unchanged since the last load");
+                assertThat(service.output()).contains("Catalogue: unchanged since the last import");
                 assertThat(service.get("/v1/norms/kept").statusCode()).isEqualTo(200);
             }
         }

@@ -76,7 +76,7 @@ public class AccessLog {
                 query.operation().id());
         if (!queue.offer(disclosure)) {
             metrics.counter("registry.access.unlogged").increment();
-            LOG.error("The access log cannot keep up; a reading was not noted");
+            LOG.error("The access log queue is full; an access was not recorded");
         }
     }
 
@@ -96,7 +96,7 @@ public class AccessLog {
                 running = false;
             } catch (RuntimeException e) {
                 metrics.counter("registry.access.unlogged").increment(batch.size());
-                LOG.errorf(e, "%d readings could not be noted", batch.size());
+                LOG.errorf(e, "%d accesses could not be recorded", batch.size());
                 batch.clear();
             }
         }

@@ -30,12 +30,12 @@ public class AdministratorKey {
         this.clock = clock;
     }
 
-    /** Makes the key known, with what the contract gives to its role, and tells where it comes from. */
+    /** Registers the key with the scopes of its role in the contract, and returns where the key comes from. */
     @Transactional
     public String ensure() {
         String secret = given.orElseGet(this::fromFile);
         if (secret.length() < SHORTEST) {
-            throw new IllegalStateException("REGISTRY_ADMIN_KEY must have " + SHORTEST + " characters or more");
+            throw new IllegalStateException("REGISTRY_ADMIN_KEY must have at least " + SHORTEST + " characters");
         }
         ApiKey key = ApiKey.findById(Keys.ADMINISTRATOR);
         if (key == null) {

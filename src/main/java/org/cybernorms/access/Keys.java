@@ -67,13 +67,13 @@ class Keys {
         Instant end =
                 wanted.getExpiresAt() == null ? null : wanted.getExpiresAt().toInstant();
         if (end != null && !end.isAfter(now)) {
-            faults.add(new Violation().pointer("/expiresAt").detail("must lie in the future"));
+            faults.add(new Violation().pointer("/expiresAt").detail("must be in the future"));
         }
         Instant callersEnd = caller.attribute(EXPIRES_AT);
         if (callersEnd != null && (end == null || end.isAfter(callersEnd))) {
             faults.add(new Violation()
                     .pointer("/expiresAt")
-                    .detail("must not lie after the end of the key that issues it, " + callersEnd));
+                    .detail("must not be after the expiry of the key that issues it, " + callersEnd));
         }
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
@@ -90,7 +90,7 @@ class Keys {
     private List<Violation> faults(List<String> scopes, List<String> roles) {
         List<Violation> faults = new ArrayList<>();
         if (scopes.isEmpty() && roles.isEmpty()) {
-            faults.add(new Violation().pointer("/scopes").detail("a key needs scopes or roles"));
+            faults.add(new Violation().pointer("/scopes").detail("either `scopes` or `roles` is required"));
         }
         faults.addAll(foreign(scopes, roles));
         roles.stream()
@@ -102,7 +102,7 @@ class Keys {
                                 .isEmpty())
                 .forEach(role -> faults.add(new Violation()
                         .pointer("/roles")
-                        .detail("there is no record " + role.kind() + "/" + role.id())));
+                        .detail("unknown record `" + role.kind() + "/" + role.id() + "`")));
         return faults;
     }
 
@@ -111,13 +111,15 @@ class Keys {
         List<Violation> faults = new ArrayList<>();
         scopes.stream()
                 .filter(scope -> !caller.everywhere(scope))
-                .forEach(scope -> faults.add(
-                        new Violation().pointer("/scopes").detail(scope + " can be given only by one who holds it")));
+                .forEach(scope -> faults.add(new Violation()
+                        .pointer("/scopes")
+                        .detail("only a caller who holds `" + scope + "` can grant it")));
         List<String> held = caller.roles();
         roles.stream()
                 .filter(role -> !held.contains(Role.ADMINISTRATOR) && !held.contains(role))
-                .forEach(role -> faults.add(
-                        new Violation().pointer("/roles").detail(role + " can be given only by one who holds it")));
+                .forEach(role -> faults.add(new Violation()
+                        .pointer("/roles")
+                        .detail("only a caller who holds `" + role + "` can grant it")));
         return faults;
     }
 
@@ -155,12 +157,14 @@ class Keys {
     void revoke(String id) {
         if (id.equals(ADMINISTRATOR)) {
             throw ProblemException.of(
-                    ProblemType.CONFLICT, "The administrator's key is set by the operator and cannot be revoked here.");
+                    ProblemType.CONFLICT,
+                    "The administrator's key is set in the configuration and cannot be revoked here.");
         }
         ApiKey key = find(id);
         if (!foreign(key.scopes(), key.roles()).isEmpty()) {
             throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "A key is revoked by one who holds all its scopes and roles.");
+                    ProblemType.FORBIDDEN,
+                    "Your key or token must have all scopes and roles of the key that is revoked.");
         }
         if (key.revokedAt == null) {
             key.revokedAt = now();
@@ -182,7 +186,7 @@ class Keys {
 
     private static ApiKey find(String id) {
         return ApiKey.<ApiKey>findByIdOptional(id)
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "No key has the id " + id + "."));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "No key with the id `" + id + "`."));
     }
 
     private Instant now() {

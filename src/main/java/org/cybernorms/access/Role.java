@@ -32,7 +32,7 @@ public record Role(String name, String kind, String id) {
                         : new Role(form.group(at), form.group(at + 1), form.group(at + 2)));
     }
 
-    /** Whether it ends at one record. */
+    /** Whether the role is limited to one party or network. */
     public boolean isBounded() {
         return !kind.isEmpty();
     }

@@ -45,7 +45,7 @@ class UnknownRoles {
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             LOG.warnf(
-                    "An access token has roles in its claim %s (REGISTRY_OIDC_ROLES) that are not known here and bring nothing: %s",
+                    "An access token has roles in its claim %s (REGISTRY_OIDC_ROLES) that are unknown and are ignored: %s",
                     claim, unknown);
         }
     }

@@ -91,7 +91,7 @@ public class Catalogue {
         Progress progress = new Progress("Catalogue: validating", items.size());
         for (Item item : items) {
             if (!kinds.has(item.kind()) || !kinds.get(item.kind()).inCatalogue()) {
-                faults.add(item.fault("", "is of no kind that there is: " + item.kind()));
+                faults.add(item.fault("", "unknown kind `" + item.kind() + "`"));
             } else {
                 rules.misfits(kinds.get(item.kind()), item.record())
                         .forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
@@ -99,7 +99,7 @@ public class Catalogue {
             if (item.id().isEmpty()) {
                 faults.add(item.fault("", "needs an id"));
             } else if (!ids.add(item.kind() + "/" + item.id())) {
-                faults.add(item.fault("/id", "is in the catalogue twice"));
+                faults.add(item.fault("/id", "duplicate value"));
             }
             step(progress);
         }
@@ -170,7 +170,7 @@ public class Catalogue {
 
     private void step(Progress progress) {
         if (stopping) {
-            throw new CatalogueException(List.of("the load was ended; the next start continues it"));
+            throw new CatalogueException(List.of("the import was interrupted; the next start continues it"));
         }
         progress.step();
     }

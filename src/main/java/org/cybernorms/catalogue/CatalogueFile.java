@@ -38,7 +38,7 @@ final class CatalogueFile {
     private final String name;
     private final List<Item> items = new ArrayList<>();
 
-    /** One record of a file; the node is absent where the record stands on one line. */
+    /** One record of a file; the node is absent if the record is a single line. */
     record Item(
             String file,
             int line,
@@ -51,7 +51,7 @@ final class CatalogueFile {
             return AbsentValues.remove(source.get());
         }
 
-        /** A fault with file, line, pointer and reason. */
+        /** A violation with file, line, JSON Pointer and reason. */
         String fault(String pointer, String detail) {
             return file + ":" + (node == null ? line : lineOf(node, pointer)) + ": "
                     + (id.isEmpty() ? "a record without id" : id) + (pointer.isEmpty() ? "" : " " + pointer) + " "
@@ -135,11 +135,11 @@ final class CatalogueFile {
                             && kind.getValueNode() instanceof SequenceNode list) {
                         read(key.getValue(), list);
                     } else {
-                        throw mistake(line(kind.getKeyNode()), "must be a kind with a list of records");
+                        throw mistake(line(kind.getKeyNode()), "must be the name of a kind with a list of records");
                     }
                 }
             } else {
-                throw mistake(1, "must be a list of records, or a map from kind to such a list");
+                throw mistake(1, "must be a list of records, or an object with such a list for each kind");
             }
         } catch (MarkedYAMLException e) {
             int last = Math.max(1, (int) text.stripTrailing().lines().count()); // not the end of the file below it

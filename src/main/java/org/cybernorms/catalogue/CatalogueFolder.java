@@ -112,7 +112,7 @@ public class CatalogueFolder {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (IllegalArgumentException e) {
-            throw new CatalogueException(List.of(name + ": is larger than 2 GiB; divide it"));
+            throw new CatalogueException(List.of(name + ": must be at most 2 GiB; split the file"));
         }
     }
 

@@ -37,7 +37,7 @@ import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
-/** Holds citations against registered contents: whether the place exists, and whether the words stand there. */
+/** Checks citations against registered contents: whether the place exists and contains the quoted words. */
 @ApplicationScoped
 class CitationCheck {
 
@@ -80,7 +80,7 @@ class CitationCheck {
         for (int i = 0; i < records.size(); i++) {
             Optional<JsonNode> record = record(records.get(i));
             if (record.isEmpty()) {
-                faults.add(new Violation().pointer("/records/" + i).detail("there is no record " + records.get(i)));
+                faults.add(new Violation().pointer("/records/" + i).detail("unknown record `" + records.get(i) + "`"));
             } else {
                 items.addAll(checker.citations(records.get(i), record.get(), null));
             }

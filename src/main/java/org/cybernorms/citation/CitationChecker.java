@@ -59,26 +59,26 @@ final class CitationChecker {
                 .words(CheckResult.NOT_CHECKED);
         Optional<DocumentContent> content = content(document);
         if (content.isEmpty()) {
-            return checked.reason("there is no content that you may read");
+            return checked.reason("no registered content that you can read");
         }
         Optional<RegisteredText> readable = text(document, content.get());
         if (readable.isEmpty()) {
-            return checked.reason("the content cannot be read within the limits for a PDF");
+            return checked.reason("the PDF exceeds the limits for processing");
         }
         RegisteredText text = readable.get();
         Optional<RegisteredText.Place> place = text.place(locator);
         place.ifPresentOrElse(
                 at -> checked.place(text.has(at) ? CheckResult.FOUND : CheckResult.MISSING),
-                () -> checked.reason("the content is cited by " + text.unit()));
+                () -> checked.reason("the locator must name a " + text.unit()));
         if (checked.getPlace() == CheckResult.MISSING) {
-            checked.reason(
-                    "the text has " + text.parts().size() + " " + text.unit() + "s, and something must stand there");
+            checked.reason("the locator must name one of the " + text.parts().size() + " " + text.unit()
+                    + "s of the text that is not empty");
         }
         if (words != null && place.isPresent()) {
             boolean there = text.says(place.get(), words);
             checked.words(there ? CheckResult.FOUND : CheckResult.MISSING);
             if (!there && text.says(words)) {
-                checked.reason("the words stand elsewhere in the text");
+                checked.reason("the words are elsewhere in the text");
             }
         }
         return checked;

@@ -23,7 +23,7 @@ class CitationOutcomes {
     private static final int SHARE = 32;
     private static final int BATCH = 500;
 
-    /** Whether the place of a citation exists, and whether its words stand there. */
+    /** Whether the place of a citation exists and contains the quoted words. */
     record Outcome(CheckResult place, CheckResult words) {
 
         static Outcome of(CheckedCitation citation) {
@@ -45,7 +45,7 @@ class CitationOutcomes {
         this.records = records;
     }
 
-    /** The outcomes of all citations of a document in some entries, in the order in which they stand there. */
+    /** The outcomes of all citations of a document in some entries, in their order in these entries. */
     Map<Long, List<Outcome>> of(String document, Collection<Long> entries, CitationChecker checker) {
         String content =
                 checker.content(document).map(DocumentContent::getDigest).orElse("");

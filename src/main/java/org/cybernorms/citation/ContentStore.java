@@ -114,7 +114,7 @@ class ContentStore {
         Entry entry = log.current(contents.name(), document)
                 .filter(found -> !found.isWithdrawal() && mayRead(content(found)))
                 .orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "The document " + document + " has no content that you may read."));
+                        ProblemType.NOT_FOUND, "The document `" + document + "` has no content that you can read."));
         DocumentContent content = content(entry);
         answer.shows(EntityTags.of(entry.version()), entry.recordedAt());
         String type = content.getMediaType().toString();

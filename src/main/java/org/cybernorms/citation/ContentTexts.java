@@ -55,7 +55,7 @@ class ContentTexts {
             throw refused("must not be empty");
         }
         if (!pdf) {
-            String text = StrictText.utf8(bytes).orElseThrow(() -> refused("must be UTF-8"));
+            String text = StrictText.utf8(bytes).orElseThrow(() -> refused("must be text in UTF-8"));
             PlainText.fault(text).ifPresent(fault -> {
                 throw refused(fault);
             });
@@ -70,7 +70,7 @@ class ContentTexts {
                     } catch (PdfLimits.Exceeded e) {
                         throw refused(e.fault());
                     } catch (IOException e) {
-                        throw refused("is not a PDF that can be read");
+                        throw refused("must be a valid PDF");
                     }
                 });
     }

@@ -31,7 +31,7 @@ final class PdfLimits {
     }
 
     static Exceeded late(Duration timeout) {
-        return new Exceeded("takes more than " + timeout.toSeconds() + " seconds to read", true);
+        return new Exceeded("takes more than " + timeout.toSeconds() + " seconds to process", true);
     }
 
     void check() {
@@ -39,7 +39,7 @@ final class PdfLimits {
             throw late(timeout);
         }
         if (THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore > MOST_MEMORY) {
-            throw new Exceeded("needs more memory to be read than it may");
+            throw new Exceeded("exceeds the memory limit for processing");
         }
     }
 
@@ -89,7 +89,7 @@ final class PdfLimits {
 
         private final boolean ofTime;
 
-        /** @param fault what is wrong with the PDF, as the problem says it */
+        /** @param fault the exceeded limit, as the text of a violation */
         Exceeded(String fault) {
             this(fault, false);
         }

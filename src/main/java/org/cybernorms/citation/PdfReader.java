@@ -46,7 +46,7 @@ class PdfReader {
     List<String> pages(byte[] bytes) throws IOException {
         try {
             if (places.getQueueLength() >= WAITING || !places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ProblemException.unavailable("Other PDFs are being read.", RETRY_SECONDS);
+                throw ProblemException.unavailable("The maximum number of PDFs is being processed.", RETRY_SECONDS);
             }
             return await(threads.submit(() -> {
                 try {
@@ -57,7 +57,7 @@ class PdfReader {
             }));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.unavailable("The service is stopping.", RETRY_SECONDS);
+            throw ProblemException.unavailable("The service is shutting down.", RETRY_SECONDS);
         }
     }
 

@@ -47,7 +47,7 @@ record RegisteredText(String unit, List<String> parts, List<String> plain) {
         return parts.stream().mapToInt(String::length).sum();
     }
 
-    /** The place that a locator names: a line or page, or what stands under a heading; none for other sorts. */
+    /** The place that a locator names: a line, a page, or the lines below a heading; empty for other locators. */
     Optional<Place> place(String locator) {
         Matcher matcher = (unit.equals("line") ? LINES : PAGES).matcher(locator);
         if (!matcher.matches()) {
@@ -60,7 +60,7 @@ record RegisteredText(String unit, List<String> parts, List<String> plain) {
         return Optional.of(new Place(from, matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2))));
     }
 
-    /** Whether the place is in the text and something stands there. */
+    /** Whether the place exists in the text and is not empty. */
     boolean has(Place place) {
         return place.from() >= 1
                 && place.from() <= place.to()
@@ -69,7 +69,7 @@ record RegisteredText(String unit, List<String> parts, List<String> plain) {
                 && !parts.get(place.to() - 1).isBlank();
     }
 
-    /** The last line before the next blank one: what stands under a heading. */
+    /** The last line before the next blank line, the end of the lines below a heading. */
     private int block(int heading) {
         int end = heading + 1;
         while (end < parts.size() && !parts.get(end).isBlank()) {

@@ -1,4 +1,4 @@
-/** Contents of documents, and whether what is cited stands there. */
+/** Contents of documents, and checks of citations against them. */
 @NullMarked
 package org.cybernorms.citation;
 

@@ -3,11 +3,11 @@ package org.cybernorms.contract;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 
-/** A validation that stops when it has found enough: the library by itself knows only the first fault or all of them. */
+/** A validation that stops after a number of errors; the library itself reports only the first error or all. */
 final class BoundedExecution extends ExecutionContext {
 
-    /** More than are reported, since two keywords may find the same fault. */
-    private static final int ENOUGH = 10 * Schemas.MOST_FAULTS;
+    /** More than are reported, because two keywords may report the same violation. */
+    private static final int ENOUGH = 10 * Schemas.MOST_VIOLATIONS;
 
     BoundedExecution() {
         executionConfig(config -> config.formatAssertionsEnabled(true));
@@ -21,13 +21,13 @@ final class BoundedExecution extends ExecutionContext {
         }
     }
 
-    /** Ends a validation early; what was found until then is in the execution. */
+    /** Ends a validation early; the errors until then are in the execution. */
     static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private Enough() {
-            super("enough faults", null, false, false);
+            super("enough errors", null, false, false);
         }
     }
 }

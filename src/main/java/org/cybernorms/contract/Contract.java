@@ -150,7 +150,7 @@ public class Contract {
         return at("/components/schemas");
     }
 
-    /** Follows a reference; what stands beside {@code $ref} overrides what it leads to. */
+    /** Follows a reference; keywords beside {@code $ref} override those of its target. */
     public JsonNode resolve(JsonNode node) {
         if (!node.has("$ref")) {
             return node;

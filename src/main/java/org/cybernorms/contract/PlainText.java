@@ -11,7 +11,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** What is wrong with a text, if anything: its first character that is not accepted. */
+    /** The violation of a text, if any: its first character that is not accepted. */
     public static Optional<String> fault(String text) {
         for (int i = 0; i < text.length(); ) {
             int character = text.codePointAt(i);

@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.Violation;
 
-/** Checks values against the contract's schemas and reports every fault, with what would be right. */
+/** Validates values against the schemas of the contract and reports every violation, with the accepted values. */
 @ApplicationScoped
 public class Schemas {
 
-    /** How many violations a problem reports; of more it says that there are more. */
-    public static final int MOST_FAULTS = 100;
+    /** The maximum number of violations that a problem lists. */
+    public static final int MOST_VIOLATIONS = 100;
 
     private static final String DOCUMENT = "https://registry.invalid/openapi.yaml";
 
     private final Contract contract;
     private final SchemaRegistry registry;
+    private final KeywordTexts keywords;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, CompiledSchema> compiled = new ConcurrentHashMap<>();
     private final Map<String, CompiledSchema> references = new HashMap<>();
@@ -41,6 +41,7 @@ public class Schemas {
 
     Schemas(Contract contract) {
         this.contract = contract;
+        this.keywords = new KeywordTexts(contract::resolve);
         String document = contract.at("").toString();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .locale(Locale.ENGLISH)
@@ -61,16 +62,16 @@ public class Schemas {
         return contract.at("/components/schemas/" + name);
     }
 
-    /** The members of a schema whose own schema bears a mark, with the mark. */
+    /** The fields of a schema whose own schema has a mark (a keyword {@code x-…}), with its value. */
     public Map<String, JsonNode> marked(String name, String mark) {
-        Map<String, JsonNode> members = new LinkedHashMap<>();
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         named(name).path("properties").properties().forEach(member -> {
             JsonNode value = resolve(member.getValue()).path(mark);
             if (!value.isMissingNode() && !value.isNull()) {
-                members.put(member.getKey(), value);
+                fields.put(member.getKey(), value);
             }
         });
-        return members;
+        return fields;
     }
 
     /** Follows references. */
@@ -78,7 +79,7 @@ public class Schemas {
         return contract.resolve(schema);
     }
 
-    /** The faults of a value, by JSON Pointer; none where it fits the schema of this name. */
+    /** The violations of a value by JSON Pointer; none if it is valid for the schema with this name. */
     public List<Violation> faults(String name, JsonNode value) {
         return faultsAt("/components/schemas/" + name, value);
     }
@@ -92,18 +93,20 @@ public class Schemas {
         }
         List<Violation> faults = new ArrayList<>();
         texts(value, "", faults);
-        Set<String> told = faults.stream().map(Violation::getPointer).collect(Collectors.toSet());
+        Set<String> reported = faults.stream().map(Violation::getPointer).collect(Collectors.toSet());
         validate(of.schema, value).stream()
-                .map(error -> new Violation().pointer(pointer(error)).detail(detail(error)))
-                .filter(fault -> !told.contains(fault.getPointer()))
+                .map(error -> new Violation()
+                        .pointer(KeywordTexts.pointer(error))
+                        .detail(keywords.detail(error, schemaOf(error))))
+                .filter(fault -> !reported.contains(fault.getPointer()))
                 .distinct()
                 .forEach(faults::add);
         return faults;
     }
 
-    /** Texts and names of properties with characters that no text may have. */
+    /** Strings and field names with characters that {@link PlainText} does not accept. */
     private static void texts(JsonNode node, String pointer, List<Violation> faults) {
-        if (faults.size() > MOST_FAULTS) {
+        if (faults.size() > MOST_VIOLATIONS) {
             return;
         }
         if (node.isTextual()) {
@@ -117,14 +120,9 @@ public class Schemas {
         node.properties().forEach(member -> {
             PlainText.fault(member.getKey())
                     .ifPresent(detail ->
-                            faults.add(new Violation().pointer(pointer).detail("the name of a property " + detail)));
-            texts(member.getValue(), pointer + "/" + escaped(member.getKey()), faults);
+                            faults.add(new Violation().pointer(pointer).detail("the name of a field " + detail)));
+            texts(member.getValue(), pointer + "/" + KeywordTexts.escaped(member.getKey()), faults);
         });
-    }
-
-    /** A name as a step of a JSON Pointer (RFC 6901 §3). */
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private Known known(String pointer) {
@@ -139,34 +137,6 @@ public class Schemas {
             return execution.getErrors();
         }
         return execution.getErrors();
-    }
-
-    private static String pointer(Error error) {
-        String place = error.getInstanceLocation().toString();
-        return error.getProperty() == null ? place : place + "/" + escaped(error.getProperty());
-    }
-
-    private String detail(Error error) {
-        String keyword = error.getKeyword() == null ? "" : error.getKeyword();
-        return switch (keyword) {
-            case "required" -> "is required";
-            case "additionalProperties", "unevaluatedProperties" -> "is not a member here" + members(error);
-            case "propertyNames" -> "has a name that is not allowed here: " + error.getMessage();
-            case "pattern" ->
-                example(error).isEmpty() ? error.getMessage() : "does not have the right form" + example(error);
-            default -> error.getMessage() + example(error);
-        };
-    }
-
-    private String members(Error error) {
-        Set<String> names = new TreeSet<>();
-        schemaOf(error).path("properties").fieldNames().forEachRemaining(names::add);
-        return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
-    }
-
-    private String example(Error error) {
-        JsonNode example = schemaOf(error).path("examples").path(0);
-        return example.isTextual() ? "; for example: " + example.asText() : "";
     }
 
     private JsonNode schemaOf(Error error) {

@@ -29,7 +29,7 @@ final class Sizes {
     }
 
     private void check(JsonNode reference, JsonNode value, String pointer) {
-        if (faults.size() > Schemas.MOST_FAULTS || !reference.isObject()) {
+        if (faults.size() > Schemas.MOST_VIOLATIONS || !reference.isObject()) {
             return;
         }
         JsonNode schema = resolve.apply(reference);
@@ -40,12 +40,12 @@ final class Sizes {
             for (int i = 0; i < value.size(); i++) {
                 check(schema.path("items"), value.get(i), pointer + "/" + i);
             }
-        } else if (value.isObject() && limit(schema, "maxProperties", value.size(), "members", pointer)) {
+        } else if (value.isObject() && limit(schema, "maxProperties", value.size(), "fields", pointer)) {
             JsonNode names = schema.path("propertyNames");
             for (Map.Entry<String, JsonNode> member : value.properties()) {
                 String name = member.getKey();
                 String place = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-                if (limit(names, "maxLength", name.length(), "characters in the name of a member", pointer)) {
+                if (limit(names, "maxLength", name.length(), "characters in a field name", pointer)) {
                     JsonNode known = schema.path("properties").path(name);
                     check(
                             known.isMissingNode() ? schema.path("additionalProperties") : known,

@@ -19,7 +19,7 @@ import org.cybernorms.http.Languages;
 @ApplicationScoped
 class Columns {
 
-    /** The languages of the register; texts in others stand together in one column. */
+    /** The languages of the register; texts in other languages share one column. */
     private static final List<String> LANGUAGES = List.of("en", "fr", "es", "pt");
 
     private static final String OTHER = "other";

@@ -185,7 +185,7 @@ class VCards implements MessageBodyWriter<Object> {
         if (contact.getRedacted() == null || contact.getRedacted().isEmpty()) {
             return null;
         }
-        StringBuilder text = new StringBuilder("Not shared with you:");
+        StringBuilder text = new StringBuilder("Not shared with the reader:");
         contact.getRedacted().forEach(redaction -> text.append(' ')
                 .append(redaction.getPath().substring(2))
                 .append(" (")

@@ -34,8 +34,8 @@ import org.cybernorms.contract.Contract;
 import org.cybernorms.contract.Schemas;
 
 /**
- * Holds every request against its operation in the contract: the scopes that it needs, the parameters that it may
- * have and what they may be. All faults are reported at once. An operation that the contract does not have is refused.
+ * Validates every request against its operation in the contract: required scopes, parameters and their values. All
+ * violations are reported at once. An operation that the contract does not have is refused.
  */
 @Provider
 class ContractFilter implements ContainerRequestFilter {
@@ -100,7 +100,8 @@ class ContractFilter implements ContainerRequestFilter {
         UriInfo uri = request.getUriInfo();
         current.set(query(operation, uri), AnswerShape.of(uri.getQueryParameters()));
         if (request.getMethod().equals(HttpMethod.PUT) && request.getHeaderString("Content-Range") != null) {
-            throw ProblemException.invalidParameter("Content-Range", "cannot be used with PUT; send the whole");
+            throw ProblemException.invalidParameter(
+                    "Content-Range", "cannot be combined with PUT; send the whole content");
         }
         if (!READS.contains(request.getMethod())
                 && operation.parameters().stream().noneMatch(ContractFilter::isIfMatch)) {
@@ -112,7 +113,7 @@ class ContractFilter implements ContainerRequestFilter {
         return parameter.name().equalsIgnoreCase(HttpHeaders.IF_MATCH);
     }
 
-    /** A change of what has no versions: no tag can name it, and something is there if it can be read. */
+    /** Conditions of a change to a resource without versions: no entity tag matches it, and it exists if it can be read. */
     private void conditions(Contract.Operation operation) {
         boolean readable = contract.operation(HttpMethod.GET, operation.path()).isPresent();
         boolean there = readable || !operation.method().equals(HttpMethod.POST);
@@ -120,7 +121,7 @@ class ContractFilter implements ContainerRequestFilter {
         if (there && !creates ? !conditions.holdFor(null, null) : conditions.hasIfMatch()) {
             throw ProblemException.of(
                     ProblemType.STALE_VERSION,
-                    "What is at this address has no versions. Send the change without If-Match and If-None-Match.");
+                    "This resource has no versions. Send the request without If-Match and If-None-Match.");
         }
     }
 
@@ -142,7 +143,7 @@ class ContractFilter implements ContainerRequestFilter {
         return contract.methods(path).size() > 1 ? new NotAllowedException("none") : new NotFoundException();
     }
 
-    /** All that the query asks for, typed; the contract has validated it by now. */
+    /** The parameters of the query, typed; they are already validated. */
     private static ListQuery query(Contract.Operation operation, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
         Map<String, List<String>> filters = new TreeMap<>(given);
@@ -168,13 +169,13 @@ class ContractFilter implements ContainerRequestFilter {
         Set<String> allowed = operation.query();
         request.getUriInfo().getQueryParameters().keySet().stream()
                 .filter(Predicate.not(allowed::contains))
-                .limit(Schemas.MOST_FAULTS + 1L)
+                .limit(Schemas.MOST_VIOLATIONS + 1L)
                 .forEach(name -> faults.add(new Violation()
                         .parameter(name.isBlank() ? "(empty)" : name)
                         .detail(
                                 allowed.isEmpty()
-                                        ? "is not a parameter here; there are none"
-                                        : "is not a parameter here; there are: " + String.join(", ", allowed))));
+                                        ? "unknown parameter; this operation has no parameters"
+                                        : "unknown parameter; must be one of: " + String.join(", ", allowed))));
     }
 
     private static List<String> values(Contract.Parameter parameter, ContainerRequestContext request) {
@@ -193,12 +194,12 @@ class ContractFilter implements ContainerRequestFilter {
             faults.add(new Violation().parameter(parameter.name()).detail("is required"));
         }
         if (values.size() > 1 && !parameter.repeats() && !parameter.in().equals("header")) {
-            faults.add(new Violation().parameter(parameter.name()).detail("must be given once only"));
+            faults.add(new Violation().parameter(parameter.name()).detail("must not be repeated"));
         }
         if (values.size() > parameter.most()) {
             faults.add(new Violation()
                     .parameter(parameter.name())
-                    .detail("may be repeated " + parameter.most() + " times at most"));
+                    .detail("must have at most " + parameter.most() + " values"));
             return;
         }
         for (String value : values) {

@@ -45,7 +45,7 @@ public record Cursor(long asOf, int walk, List<String> place) {
                 throw foreign();
             }
             if (content.path(1).asInt() != walk) {
-                throw invalid("belongs to another list, sort or filter; begin again without it");
+                throw invalid("was issued for another list, sort or filter; start again without a cursor");
             }
             return new Cursor(content.path(0).asLong(), walk, place);
         } catch (IOException | IllegalArgumentException e) {
@@ -63,10 +63,10 @@ public record Cursor(long asOf, int walk, List<String> place) {
 
     /** A cursor that no list of ours has made. */
     public static ProblemException foreign() {
-        return invalid("was not made by this service");
+        return invalid("is not a valid cursor");
     }
 
     private static ProblemException invalid(String detail) {
-        return ProblemException.invalidParameter("cursor", detail + ": take it from `next` of the page before");
+        return ProblemException.invalidParameter("cursor", detail + "; use the value from `next` of the previous page");
     }
 }

@@ -13,6 +13,6 @@ public interface DirectReads {
      */
     record Representation(String template, ResponseMetadata metadata, byte[] json, LanguageUse languages) {}
 
-    /** What is at a path; empty where only the operation can tell. */
+    /** The answer of a path; empty if only the operation can decide. */
     Optional<Representation> read(String path);
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KnownCallers {
 
-    /** The attribute of an identity that says which key it has, or whom the provider of tokens knows it as. */
+    /** The attribute of an identity with the id of its key, or its subject at the token provider. */
     public static final String SUBJECT = "subject";
 
     private static final int MOST = 100_000;

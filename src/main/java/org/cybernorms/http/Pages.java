@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.cybernorms.contract.Contract;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered outside the contract's operations: the contract itself, pages for people, and faults of HTTP. */
+/** Answers outside the operations of the contract: the contract itself, HTML pages, and HTTP errors. */
 @ApplicationScoped
 class Pages {
 

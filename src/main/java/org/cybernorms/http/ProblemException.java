@@ -6,7 +6,7 @@ import org.cybernorms.api.model.Problem;
 import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.Schemas;
 
-/** A request that ends in a problem; it knows which one. */
+/** Ends a request with a problem (RFC 9457). */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -28,19 +28,19 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem(type).detail(detail));
     }
 
-    /** With further members, such as the current ETag. */
+    /** With further fields, such as the current {@code etag}. */
     public static ProblemException of(ProblemType type, String detail, UnaryOperator<Problem> members) {
         return new ProblemException(members.apply(problem(type).detail(detail)));
     }
 
-    /** With the violations that were found, the first {@link Schemas#MOST_FAULTS} of them. */
+    /** With the violations, at most the first {@link Schemas#MOST_VIOLATIONS} of them. */
     public static ProblemException of(ProblemType type, List<Violation> faults) {
-        if (faults.size() > Schemas.MOST_FAULTS) {
+        if (faults.size() > Schemas.MOST_VIOLATIONS) {
             return new ProblemException(problem(type)
-                    .detail(Schemas.MOST_FAULTS + " faults are reported, and more were found.")
-                    .errors(List.copyOf(faults.subList(0, Schemas.MOST_FAULTS))));
+                    .detail(Schemas.MOST_VIOLATIONS + " violations are listed; there are more.")
+                    .errors(List.copyOf(faults.subList(0, Schemas.MOST_VIOLATIONS))));
         }
-        String detail = faults.size() == 1 ? "1 fault was found." : faults.size() + " faults were found.";
+        String detail = faults.size() == 1 ? "1 violation was found." : faults.size() + " violations were found.";
         return new ProblemException(problem(type).detail(detail).errors(faults));
     }
 
@@ -53,7 +53,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem(ProblemType.TOO_MANY_REQUESTS).detail(detail), seconds);
     }
 
-    /** Asks to come back when there is less to do. */
+    /** Asks to retry later because of overload (RFC 9110 §15.6.4). */
     public static ProblemException unavailable(String detail, long seconds) {
         return new ProblemException(problem(ProblemType.SERVICE_UNAVAILABLE).detail(detail), seconds);
     }
@@ -71,7 +71,7 @@ public final class ProblemException extends RuntimeException {
                 .status(type.status());
     }
 
-    /** After how many seconds to try again, 0 where waiting does not help. */
+    /** Seconds to wait before a retry ({@code Retry-After}); 0 for none. */
     long retryAfter() {
         return retryAfter;
     }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every exception becomes a problem (RFC 9457). */
+/** Maps every exception to a problem (RFC 9457). */
 class ProblemMappers {
 
     static final String MEDIA_TYPE = "application/problem+json";
@@ -51,7 +51,7 @@ class ProblemMappers {
         return respond(
                         ProblemException.problem(ProblemType.UNAUTHORIZED)
                                 .detail(
-                                        "Send an API key in X-API-Key or an access token in Authorization that is neither expired nor revoked."))
+                                        "Send a valid API key in `X-API-Key` or a valid access token in `Authorization: Bearer`."))
                 .header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge())
                 .build();
     }
@@ -59,18 +59,18 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<String> forbidden(ForbiddenException exception) {
         return respond(ProblemException.problem(ProblemType.FORBIDDEN)
-                        .detail("The caller lacks the scope that is needed."))
+                        .detail("Missing scope for this operation. `GET /v1/me` lists your scopes."))
                 .build();
     }
 
-    /** JAX-RS answers a parameter that it cannot read with a 404 that has a cause; that is a 400. */
+    /** Jakarta REST reports a malformed parameter as 404 with a cause; the answer is 400. */
     @ServerExceptionMapper
     RestResponse<String> notFound(NotFoundException exception) {
         return exception.getCause() == null
-                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("Nothing has this address."))
+                ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("No resource has this URL."))
                         .build()
                 : respond(ProblemException.problem(ProblemType.INVALID_REQUEST)
-                                .detail("A parameter of the address cannot be read."))
+                                .detail("A path parameter has an invalid format."))
                         .build();
     }
 
@@ -78,7 +78,7 @@ class ProblemMappers {
     RestResponse<String> notAllowed(NotAllowedException exception, UriInfo uri) {
         String allow = String.join(", ", contract.methods(uri.getPath()));
         return respond(ProblemException.problem(ProblemType.METHOD_NOT_ALLOWED)
-                        .detail("This address takes " + allow + "."))
+                        .detail("Allowed methods: " + allow + "."))
                 .header(HttpHeaders.ALLOW, allow)
                 .build();
     }
@@ -87,7 +87,7 @@ class ProblemMappers {
     RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri) {
         RestResponse.ResponseBuilder<String> response =
                 respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
-                        .detail("Send application/json, or application/merge-patch+json with PATCH."));
+                        .detail("The body must be application/json, or application/merge-patch+json for PATCH."));
         if (contract.methods(uri.getPath()).contains("PATCH")) {
             response.header("Accept-Patch", "application/merge-patch+json");
         }
@@ -104,11 +104,11 @@ class ProblemMappers {
                 .orElseGet(() -> failure(exception));
     }
 
-    /** A failure is one line of the log, with its causes; the stack is there at level DEBUG. */
+    /** Logs a failure on one line with its causes, and the stack trace at level DEBUG. */
     @ServerExceptionMapper
     RestResponse<String> failure(Throwable exception) {
         if (Overload.causes(exception)) {
-            LOG.warnf("The database does not answer in time: %s", Overload.describe(exception));
+            LOG.warnf("The database does not respond in time: %s", Overload.describe(exception));
             return respond(ProblemException.problem(ProblemType.SERVICE_UNAVAILABLE)
                             .detail(ProblemType.SERVICE_UNAVAILABLE.explanation()))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
@@ -116,9 +116,9 @@ class ProblemMappers {
         }
         String instance = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf("A request failed: %s: %s", instance, Overload.describe(exception));
-        LOG.debugf(exception, "The stack of %s", instance);
+        LOG.debugf(exception, "Stack trace of %s", instance);
         return respond(ProblemException.problem(ProblemType.INTERNAL_ERROR)
-                        .detail("It was recorded for the operator.")
+                        .detail("The service failed. Quote `instance` to the operator.")
                         .instance(instance))
                 .build();
     }
@@ -139,7 +139,7 @@ class ProblemMappers {
         return response;
     }
 
-    /** Written here: after a fault of the writer for another form, that writer would be asked again. */
+    /** Serialised here: after a failure of the writer of another format, that writer would be called again. */
     private String written(Problem problem) {
         try {
             return json.writeValueAsString(problem);

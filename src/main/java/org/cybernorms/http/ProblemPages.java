@@ -29,7 +29,7 @@ class ProblemPages {
         }
         Problem body = ProblemException.problem(type).detail(type.explanation());
         StrictText.addressFault(routing.request().uri())
-                .ifPresent(found -> body.detail("1 fault was found.").errors(List.of(found)));
+                .ifPresent(found -> body.detail("1 violation was found.").errors(List.of(found)));
         try {
             response.setStatusCode(type.status())
                     .putHeader("Content-Type", ProblemMappers.MEDIA_TYPE)

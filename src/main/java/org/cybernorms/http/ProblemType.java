@@ -4,87 +4,85 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of problem (RFC 9457) that the service answers with; each has a page at {@code /problems/<slug>}. */
+/** The problem types (RFC 9457 §3.1.1) of the service; each has a page at {@code /problems/<slug>}. */
 public enum ProblemType {
     INVALID_REQUEST(
             400,
-            "The request is not valid",
-            "Something in the address, a header or the body does not have the form that the contract asks for. `errors` names each fault by"
-                    + " parameter or JSON Pointer and says what would be right. Correct all of them and send the request again."),
+            "Invalid request",
+            "The URL, a header or the body violates the contract. `errors` lists each violation by parameter or JSON Pointer, with the accepted values."
+                    + " Correct all of them and send the request again."),
     UNAUTHORIZED(
             401,
-            "A key or token is needed",
-            "Changes need an API key in the header X-API-Key, or an access token of the connected OpenID provider in Authorization."
-                    + " The one that was sent, if any, is unknown, expired, revoked or not meant for this register."),
+            "Authentication required",
+            "The operation requires an API key in the header X-API-Key, or an access token of the connected OpenID provider in Authorization."
+                    + " The key or token of the request is missing, unknown, expired, revoked or issued for another service."),
     FORBIDDEN(
             403,
-            "This is not allowed to you",
-            "The key or token is good, but lacks the scope that the operation asks for, or the role that brings it ends before this record."
-                    + " The contract names the scope of each operation; /v1/me tells what you have."),
+            "Permission denied",
+            "The key or token is valid but lacks the scope of the operation, or the role with this scope does not cover the record."
+                    + " The contract names the scope of each operation; GET /v1/me returns your scopes and roles."),
     NOT_FOUND(
             404,
-            "Nothing is here",
-            "No record, version or page has this address. Ids are in lower case; a list finds them."),
+            "Not found",
+            "No record, version or page that you can read has this URL. Ids are in lower case; use a list to find them."),
     METHOD_NOT_ALLOWED(
             405,
-            "The method is not offered here",
-            "The address exists, but not with this method. The header Allow names those that it takes."),
+            "Method not allowed",
+            "The resource does not support this method. The header Allow lists the supported methods."),
     NOT_ACCEPTABLE(
             406,
-            "The media type is not offered",
-            "The header Accept asks for a form that this address does not have. The contract names those that it has."),
+            "Not acceptable",
+            "The resource is not available in a media type of the header Accept. `detail` lists the available media types."),
     CONFLICT(
             409,
-            "The change contradicts the register",
-            "An id is taken (ids are never used again), or other records refer to the one that is to be withdrawn. `detail` says which;"
-                    + " `referrers` lists the records that refer to it."),
+            "Conflict",
+            "The request conflicts with the current state: the id exists already (ids are never reused), other records refer to the record to withdraw,"
+                    + " or its state does not allow the change. `detail` names the cause; `referrers` lists the records that refer to it."),
     WITHDRAWN(
             410,
-            "The record was withdrawn",
-            "The record ended. Its history remains at the address in `history`; a PUT with `etag` in If-Match restores it."),
+            "Record withdrawn",
+            "The record was withdrawn. `history` is the URL of its versions. To restore it, send PUT with the value of `etag` in If-Match."),
     LINK_ENDED(
             410,
-            "The link has ended",
-            "A link in a message works once and for thirty days. The message was acknowledged already, or the time is over."),
+            "Link expired",
+            "The link in a message works once and until thirty days after the deadline. The message is already acknowledged, or the link has expired."),
     STALE_VERSION(
             412,
-            "The record has changed meanwhile",
-            "If-Match names a version that is no longer the current one, or If-None-Match: * met a record that exists. Read the record again, apply the change"
+            "Precondition failed",
+            "If-Match does not name the current version, or the record exists although If-None-Match: * was sent. Read the record again, apply the change"
                     + " to it, and send it with the new ETag."),
     CONTENT_TOO_LARGE(
             413,
-            "The body is too large",
-            "A body may have 1 MiB, the content of a document 20 MiB, and without a key or token 64 KiB."),
-    URI_TOO_LONG(
-            414,
-            "The address is too long",
-            "An address may have 8 KiB. Send fewer filters, or ask in several requests."),
+            "Content too large",
+            "The maximum size of a body is 1 MiB, of the content of a document or attachment 20 MiB, and 64 KiB without a key or token."),
+    URI_TOO_LONG(414, "URI too long", "The maximum length of a URL is 8 KiB. Use fewer filters, or split the request."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
-            "The media type is not taken",
-            "The header Content-Type names a form that the operation does not take: application/json for records,"
-                    + " application/merge-patch+json for PATCH."),
+            "Unsupported media type",
+            "The operation does not accept the media type or content coding of the body. It accepts application/json for records,"
+                    + " application/merge-patch+json for PATCH, text/plain or application/pdf for contents and attachments."),
     RANGE_NOT_SATISFIABLE(
             416,
             "Range not satisfiable",
-            "The header Range begins behind the end of the content. Content-Range says how many bytes it has."),
+            "The range of the header Range starts after the end of the content. Content-Range has the size in bytes."),
     UNPROCESSABLE(
             422,
-            "The content cannot be accepted",
-            "The body has the right form but says something that cannot be: a reference to a record that does not exist, a day that no calendar has, an end before"
-                    + " its beginning. `errors` names each fault."),
+            "Unprocessable content",
+            "The body has a valid format but violates a rule, such as a reference to an unknown record, a date that does not exist, or an end before"
+                    + " the start. `errors` lists each violation."),
     PRECONDITION_REQUIRED(
             428,
-            "A precondition is needed",
-            "A change must say which version it starts from, so that nobody overwrites what somebody else wrote meanwhile (RFC 6585): If-Match with the"
-                    + " ETag that was read, or If-None-Match: * to create."),
-    HEADERS_TOO_LARGE(431, "The headers are too large", "The headers of a request may have 16 KiB in all."),
+            "Precondition required",
+            "A change must name the version that it is based on, to prevent lost updates (RFC 6585): If-Match with the"
+                    + " ETag of that version, or If-None-Match: * to create a record."),
+    HEADERS_TOO_LARGE(
+            431, "Request header fields too large", "The maximum size of all headers of a request is 16 KiB."),
     TOO_MANY_REQUESTS(
             429,
             "Too many requests",
-            "More requests came from this address, or from this caller, than the operator allows in a minute (`RateLimit-Policy`), too many keys, tokens or links were wrong, or a party"
-                    + " has sent more requests in a day than the operator allows."
-                    + " Retry-After says when to try again; good keys wait too."),
+            "The network address or the caller exceeded its quota (`RateLimit-Policy`), too many invalid keys, tokens or links were sent, or a party"
+                    + " reached its daily limit of requests to other parties."
+                    + " Wait for the seconds in Retry-After; valid keys must wait too."),
     REQUEST_TIMEOUT(
             408,
             "Request timeout",
@@ -92,11 +90,11 @@ public enum ProblemType {
     SERVICE_UNAVAILABLE(
             503,
             "Service unavailable",
-            "The service has as much work as it can do, or its database does not answer. Retry-After says when to try again."),
+            "The service is overloaded or its database does not respond. Try again after the seconds in Retry-After."),
     INTERNAL_ERROR(
             500,
-            "The service failed",
-            "The fault is ours. `instance` names the occurrence in the service's log; quote it to the operator. Nothing half-done was kept.");
+            "Internal server error",
+            "The service failed. `instance` identifies the occurrence in its log; quote it to the operator. The request changed nothing.");
 
     private final int status;
     private final String title;

@@ -74,7 +74,9 @@ class RequestBodyFilter implements ReaderInterceptor {
     private static void encoding(ReaderInterceptorContext context) {
         String coding = context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw ProblemException.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must come without a content coding.");
+            throw ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Encoding is not supported for request bodies. Send the body without it.");
         }
     }
 
@@ -90,20 +92,20 @@ class RequestBodyFilter implements ReaderInterceptor {
                 ProblemType.INVALID_REQUEST,
                 List.of(new Violation()
                         .pointer(pointer.toString())
-                        .detail("cannot be read; a time is written like 2026-11-21T09:30:00Z")));
+                        .detail("must be an instant in RFC 3339 format; for example: 2026-11-21T09:30:00Z")));
     }
 
     private JsonNode parse(byte[] body) {
-        String text = StrictText.utf8(body).orElseThrow(() -> fault("must be UTF-8"));
+        String text = StrictText.utf8(body).orElseThrow(() -> fault("must be text in UTF-8"));
         try {
             JsonNode value = json.readTree(text);
             if (value == null || value.isMissingNode()) {
-                throw fault("must not be empty");
+                throw fault("a JSON body is required");
             }
             return value;
         } catch (JacksonException e) {
             JsonLocation place = e.getLocation();
-            throw fault("is not the JSON that is taken here"
+            throw fault("must be valid JSON"
                     + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")
                     + ": " + StrictJson.describe(e));
         }

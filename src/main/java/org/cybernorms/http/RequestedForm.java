@@ -19,7 +19,7 @@ public class RequestedForm {
         Optional<String> best = ranges.best(offered);
         if (best.isEmpty() && !offered.isEmpty()) {
             throw ProblemException.of(
-                    ProblemType.NOT_ACCEPTABLE, "This address offers " + String.join(", ", offered) + ".");
+                    ProblemType.NOT_ACCEPTABLE, "Available media types: " + String.join(", ", offered) + ".");
         }
         return best;
     }

@@ -111,7 +111,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
             problems.replace(
                     response,
                     ProblemException.problem(ProblemType.STALE_VERSION)
-                            .detail("If-Match or If-Unmodified-Since does not hold for what is here now.")
+                            .detail("If-Match or If-Unmodified-Since does not match the current version.")
                             .etag(decision.etag()),
                     metadata);
             return;

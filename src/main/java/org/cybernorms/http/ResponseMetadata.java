@@ -50,7 +50,7 @@ public class ResponseMetadata {
         return this;
     }
 
-    /** Says that the answer depends on more than what it shows, so that neither a date nor a condition tells whether it is current. */
+    /** Marks that the answer depends on more than the record it shows, so that neither a date nor a condition decides whether it is current. */
     public ResponseMetadata dependsOnOthers() {
         this.lastModified = null;
         this.current = null;

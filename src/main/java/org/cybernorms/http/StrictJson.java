@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** How strictly JSON is read, and how a fault in it is told without naming our classes. */
+/** Strict parsing of JSON, and the texts of syntax errors without names of classes. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
@@ -37,17 +37,17 @@ class StrictJson implements ObjectMapperCustomizer {
         String message = exception.getOriginalMessage();
         if (exception instanceof StreamConstraintsException) {
             return message.contains("nesting")
-                    ? "it may be nested " + DEPTH + " levels deep at most"
-                    : "a name, number or text in it is too long";
+                    ? "the maximum nesting depth is " + DEPTH + " levels"
+                    : "a field name, number or string is too long";
         }
         if (message.contains("Duplicate field")) {
-            return "a member is there twice";
+            return "duplicate field name";
         }
         if (message.contains("Trailing token")) {
-            return "something follows after its end";
+            return "unexpected content after the end";
         }
         return exception instanceof com.fasterxml.jackson.core.io.JsonEOFException
-                ? "it ends too early"
-                : "a character does not belong there";
+                ? "unexpected end"
+                : "unexpected character";
     }
 }

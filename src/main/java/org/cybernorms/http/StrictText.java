@@ -14,7 +14,7 @@ import org.cybernorms.contract.PlainText;
 /** Text that is well-formed or nothing: no overlong UTF-8 and nothing that {@link PlainText} refuses. */
 public final class StrictText {
 
-    private static final String ADDRESS = "(address)";
+    private static final String ADDRESS = "(URL)";
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z]{1,40}");
     private static final Pattern BROKEN_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
@@ -31,14 +31,13 @@ public final class StrictText {
         }
     }
 
-    /** What is wrong with an address, if anything: its percent-encoding (RFC 3986 §2.1), or the text that this stands for. */
+    /** The violation of a URL, if any: invalid percent-encoding (RFC 3986 §2.1), or characters that {@link PlainText} refuses after decoding. */
     static Optional<Violation> addressFault(String address) {
         if (!address.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            return fault(
-                    ADDRESS, "must be percent-encoded: only printable ASCII characters are accepted in an address");
+            return fault(ADDRESS, "must contain only printable ASCII characters; percent-encode all others");
         }
         if (BROKEN_PERCENT.matcher(address).find()) {
-            return fault(ADDRESS, "has a % that two hexadecimal digits do not follow");
+            return fault(ADDRESS, "must have two hexadecimal digits after each %");
         }
         for (String part : address.split("[?&]")) {
             String name = part.startsWith("/") ? ADDRESS : part.substring(0, (part + "=").indexOf('='));
@@ -55,7 +54,7 @@ public final class StrictText {
             new URI(address);
             return Optional.empty();
         } catch (URISyntaxException e) {
-            return fault(ADDRESS, "has a character that must be percent-encoded");
+            return fault(ADDRESS, "must percent-encode characters that are not allowed in a URL (RFC 3986)");
         }
     }
 

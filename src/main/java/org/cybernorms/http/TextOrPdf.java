@@ -21,7 +21,7 @@ public final class TextOrPdf {
         String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
         if (!name.equals(PDF) && (!name.equals(TEXT) || (charset != null && !charset.equalsIgnoreCase("utf-8")))) {
             throw ProblemException.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send text/plain in UTF-8, or application/pdf.");
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be text/plain (UTF-8) or application/pdf.");
         }
         return name;
     }

@@ -201,7 +201,7 @@ public abstract class LogIndex {
     }
 
     private synchronized void discard(IOException fault) throws IOException {
-        LOG.warnf("The index in %s is damaged and is made anew: %s", folder, fault.getMessage());
+        LOG.warnf("The index in %s is damaged and is rebuilt: %s", folder, fault.getMessage());
         delete();
     }
 

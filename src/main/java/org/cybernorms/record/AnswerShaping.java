@@ -121,7 +121,7 @@ class AnswerShaping implements ContainerResponseFilter {
         return kept;
     }
 
-    /** Beside each text its best language alone: the one that stands first by now. */
+    /** Adds to each text its value in the best language, which is the first one. */
     private void addTexts(String schema, ObjectNode answer) {
         schemas.compiled(schema).walk("x-text", answer, (of, node, pointer) -> {
             int end = pointer.lastIndexOf('/');

@@ -12,7 +12,7 @@ public final class Clauses {
 
     private Clauses() {}
 
-    /** A fault where the norm exists and has no such clause. */
+    /** A violation if the norm exists and has no such clause. */
     public static Optional<Violation> fault(NormReference reference, String pointer, Lookup lookup) {
         String clause = reference.getClause();
         if (clause == null) {
@@ -23,10 +23,10 @@ public final class Clauses {
                         .noneMatch(known -> known.path("id").asText().equals(clause)))
                 .map(norm -> new Violation()
                         .pointer(pointer)
-                        .detail("the norm " + reference.getNorm() + " has no clause " + clause));
+                        .detail("the norm `" + reference.getNorm() + "` has no clause `" + clause + "`"));
     }
 
-    /** The faults of several references in a list. */
+    /** The violations of a list of references. */
     public static List<Violation> faults(List<NormReference> references, String pointer, Lookup lookup) {
         return IntStream.range(0, references.size())
                 .mapToObj(i -> fault(references.get(i), pointer + "/" + i + "/clause", lookup))

@@ -65,7 +65,7 @@ public interface Kind<T> extends Listed {
     /** Fills read-only properties that follow from others. */
     default void derive(T record) {}
 
-    /** With whom a record is shared; for kinds with members that are not for everybody. */
+    /** The audience of a record; for kinds with fields that are not public. */
     default Audience audience(JsonNode members) {
         return Audience.NOBODY;
     }

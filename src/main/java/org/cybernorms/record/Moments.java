@@ -33,7 +33,7 @@ public class Moments {
         if (asOf.chars().allMatch(Character::isDigit)) {
             long number = Long.parseLong(asOf);
             if (number > newest) {
-                throw ProblemException.invalidParameter("asOf", "the newest entry is " + newest);
+                throw ProblemException.invalidParameter("asOf", "must not be after the newest entry, " + newest);
             }
             return number;
         }
@@ -79,7 +79,8 @@ public class Moments {
             return OffsetDateTime.parse(asOf).toInstant();
         } catch (DateTimeParseException e) {
             throw ProblemException.invalidParameter(
-                    "asOf", "must be an entry number or an instant such as 2026-11-21T09:30:00Z");
+                    "asOf",
+                    "must be an entry number or an instant in RFC 3339 format; for example: 2026-11-21T09:30:00Z");
         }
     }
 }

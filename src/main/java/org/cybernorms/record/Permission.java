@@ -48,7 +48,7 @@ class Permission {
                     .ifPresent(entry -> {
                         throw ProblemException.of(
                                 ProblemType.FORBIDDEN,
-                                "Only a caller who sees all of a record may change it. Missing scope `" + kind.name()
+                                "A change requires access to all fields of the record. Missing scope `" + kind.name()
                                         + ":read`.");
                     });
         }

@@ -220,8 +220,7 @@ public class RecordReader {
     private Entry find(Kind<?> kind, String id, int version) {
         return log.version(kind.name(), id, version)
                 .orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND,
-                        "There is no version " + version + " of " + kind.name() + "/" + id + "."));
+                        ProblemType.NOT_FOUND, "No version " + version + " of `" + kind.name() + "/" + id + "`."));
     }
 
     private static void requireThere(Kind<?> kind, String id, Revision revision) {
@@ -231,13 +230,13 @@ public class RecordReader {
     }
 
     static ProblemException missing(Kind<?> kind, String id) {
-        return ProblemException.of(ProblemType.NOT_FOUND, "No " + kind.noun() + " has the id " + id + ".");
+        return ProblemException.of(ProblemType.NOT_FOUND, "No " + kind.noun() + " with the id `" + id + "`.");
     }
 
     static ProblemException withdrawn(Kind<?> kind, String id, Revision revision) {
         return ProblemException.of(
                 ProblemType.WITHDRAWN,
-                "Version " + revision.version() + " withdrew it.",
+                "The record was withdrawn in version " + revision.version() + ".",
                 problem -> problem.etag(EntityTags.of(revision.version())).history(kind.address(id) + "/versions"));
     }
 }

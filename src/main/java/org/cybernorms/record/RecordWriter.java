@@ -99,7 +99,9 @@ public class RecordWriter {
         if (idOf(sent).filter(given -> !given.equals(id)).isPresent()) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
-                    List.of(new Violation().pointer("/id").detail("must be " + id + ", as in the address, or absent")));
+                    List.of(new Violation()
+                            .pointer("/id")
+                            .detail("must be absent or `" + id + "`, the id in the URL")));
         }
         return change(kind, () -> {
             Optional<Entry> before = begin(kind, id);
@@ -136,8 +138,8 @@ public class RecordWriter {
             if (!referrers.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.CONFLICT,
-                        "Other records refer to " + kind.name() + "/" + id
-                                + ". Change them first, or send evenIfReferenced=true.",
+                        "Other records refer to `" + kind.name() + "/" + id
+                                + "`. Change these records first, or send `evenIfReferenced=true`.",
                         problem -> problem.referrers(referrers.stream()
                                 .map(referrer -> "/v1/" + referrer)
                                 .toList()));
@@ -240,7 +242,7 @@ public class RecordWriter {
             ObjectNode merged = (ObjectNode) JsonMergePatch.fromJson(patch).apply(before.deepCopy());
             return merged.without(Body.ABOUT_THE_VERSION);
         } catch (JsonPatchException e) {
-            throw ProblemException.of(ProblemType.UNPROCESSABLE, "The patch cannot be applied to this record.");
+            throw ProblemException.of(ProblemType.UNPROCESSABLE, "The result of the patch is not a valid record.");
         }
     }
 }

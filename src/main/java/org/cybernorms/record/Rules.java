@@ -65,7 +65,9 @@ public class Rules {
                 try {
                     VagueDate.parse(node.asText());
                 } catch (DateTimeException e) {
-                    faults.add(new Violation().pointer(pointer).detail("the calendar has no day " + node.asText()));
+                    faults.add(new Violation()
+                            .pointer(pointer)
+                            .detail("`" + node.asText() + "` is not a date of the calendar"));
                 }
             }
         });
@@ -94,8 +96,9 @@ public class Rules {
         return references.stream()
                 .filter(reference -> wanted.getOrDefault(reference.target().kind(), Set.of())
                         .contains(reference.target().id()))
-                .map(reference ->
-                        new Violation().pointer(reference.pointer()).detail("there is no record " + reference.target()))
+                .map(reference -> new Violation()
+                        .pointer(reference.pointer())
+                        .detail("unknown record `" + reference.target() + "`"))
                 .toList();
     }
 
@@ -120,15 +123,16 @@ public class Rules {
         };
     }
 
-    /** A fault where an end lies before its beginning. */
+    /** A violation if the end is before the start. */
     public static Optional<Violation> period(@Nullable String from, @Nullable String to, String pointer) {
         return from != null
                         && to != null
                         && VagueDate.parse(to)
                                 .latest()
                                 .isBefore(VagueDate.parse(from).earliest())
-                ? Optional.of(
-                        new Violation().pointer(pointer).detail("ends (" + to + ") before it begins (" + from + ")"))
+                ? Optional.of(new Violation()
+                        .pointer(pointer)
+                        .detail("must not be before the start `" + from + "`, but is `" + to + "`"))
                 : Optional.empty();
     }
 }

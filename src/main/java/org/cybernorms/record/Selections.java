@@ -65,7 +65,8 @@ final class Selections {
         if (values.stream().mapToLong(List::size).reduce(1, (a, b) -> a * b) > COMBINATIONS) {
             throw ProblemException.invalidParameter(
                     names.get(0),
-                    "has more than " + COMBINATIONS + " combinations with " + names.subList(1, names.size()));
+                    "must have at most " + COMBINATIONS + " combinations with the values of "
+                            + names.subList(1, names.size()));
         }
         List<List<String>> all = List.of(List.of());
         for (List<String> choices : values) {

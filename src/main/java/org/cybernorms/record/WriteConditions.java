@@ -25,12 +25,12 @@ class WriteConditions {
             throw ProblemException.of(
                     ProblemType.PRECONDITION_REQUIRED,
                     current == null
-                            ? "Send If-None-Match: * to create the record."
-                            : "Send If-Match with the ETag that you read.");
+                            ? "Send `If-None-Match: *` to create the record."
+                            : "Send `If-Match` with the `ETag` of the version that you read.");
         }
         if (current == null) {
             throw ProblemException.of(
-                    ProblemType.STALE_VERSION, "There is no such record; If-None-Match: * creates it.");
+                    ProblemType.STALE_VERSION, "The record does not exist. Send `If-None-Match: *` to create it.");
         }
         requireAll(current);
     }
@@ -44,7 +44,7 @@ class WriteConditions {
         before.ifPresent(entry -> {
             throw entry.isWithdrawal()
                     ? taken(entry)
-                    : stale(entry, "The record exists already, in version " + entry.version() + ".");
+                    : stale(entry, "The record exists already; its version is " + entry.version() + ".");
         });
     }
 
@@ -63,8 +63,9 @@ class WriteConditions {
         return ProblemException.of(
                 ProblemType.CONFLICT,
                 entry.isWithdrawal()
-                        ? "The id " + entry.id() + " belongs to a record that was withdrawn; PUT with If-Match: "
-                                + EntityTags.of(entry.version()) + " restores it."
-                        : "The id " + entry.id() + " is taken.");
+                        ? "The id `" + entry.id()
+                                + "` belongs to a withdrawn record. To restore it, send PUT with `If-Match: "
+                                + EntityTags.of(entry.version()) + "`."
+                        : "The id `" + entry.id() + "` exists already.");
     }
 }

@@ -83,7 +83,7 @@ class Search {
         IndexSearcher searcher = snapshots.acquire(token);
         if (searcher == null) {
             throw ProblemException.invalidParameter(
-                    "cursor", "has expired after " + KEPT.toMinutes() + " minutes; begin again without it");
+                    "cursor", "expired after " + KEPT.toMinutes() + " minutes; start again without a cursor");
         }
         try {
             int document = (int)

@@ -42,7 +42,7 @@ final class SearchWords {
             throw ProblemException.invalidParameter(
                     "q",
                     "must have at most " + MOST_TERMS
-                            + " words, of which a pair of characters is one in scripts without spaces");
+                            + " words; in scripts without spaces each pair of characters counts as a word");
         }
         List<String> beginnings = words.stream()
                 .filter(word -> word.length() > 1 && word.endsWith("*"))

@@ -17,7 +17,7 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.cybernorms.api.model.Snippet;
 import org.cybernorms.http.Languages;
 
-/** Where in a hit the words stand: the reader's language first. */
+/** Excerpts of a hit with the matched words, in the language of the reader first. */
 @ApplicationScoped
 class Snippets {
 

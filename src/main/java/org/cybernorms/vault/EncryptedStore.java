@@ -69,7 +69,7 @@ public class EncryptedStore {
                 .isPresent()) {
             throw new IllegalStateException(
                     "The key from " + from
-                            + " is not the one with which contacts were encrypted. Restore the right one; without it they cannot be read.");
+                            + " is not the key that contacts were encrypted with. Restore the original key; encrypted data cannot be read without it.");
         }
         return from;
     }

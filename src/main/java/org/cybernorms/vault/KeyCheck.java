@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A known text, sealed: tells whether the key is still the one with which everything else was sealed. */
+/** Key check value: an encrypted known text that shows whether the key is the one that all data was encrypted with. */
 @Entity
 @Table(name = "seal")
 class KeyCheck {

@@ -12,7 +12,7 @@ import org.cybernorms.log.EntryLog;
 import org.cybernorms.projection.Projection;
 import org.cybernorms.record.CurrentRecords;
 
-/** For whom norms and measures are: those who issued them, and their members on a date. */
+/** The addressees of norms and measures: the issuers, and their members on a date. */
 @ApplicationScoped
 class Addressees {
 

@@ -43,7 +43,7 @@ class CoverageQuestion {
         boolean norms = of.equals("norms");
         for (String other : norms ? List.of("organisation", "cbm") : List.of("framework", "norm")) {
             if (!query.values(other).isEmpty()) {
-                throw ProblemException.invalidParameter(other, "has no meaning where the columns are " + of);
+                throw ProblemException.invalidParameter(other, "cannot be combined with `of=" + of + "`");
             }
         }
         known(query);
@@ -56,7 +56,7 @@ class CoverageQuestion {
         filters.values().removeIf(List::isEmpty);
         List<Hit> found = records.hits(of, filters, date, moment, COLUMNS + 1);
         if (found.size() > COLUMNS) {
-            throw ProblemException.invalidParameter(set, "leads to more than " + COLUMNS + " columns; name fewer");
+            throw ProblemException.invalidParameter(set, "must select at most " + COLUMNS + " columns");
         }
         Map<String, JsonNode> columns = new LinkedHashMap<>();
         found.forEach(hit -> columns.put(hit.id(), records.body(hit)));
@@ -82,7 +82,7 @@ class CoverageQuestion {
         KINDS.forEach((parameter, kind) -> query.values(parameter).stream()
                 .filter(id -> log.revision(kind, id).isEmpty())
                 .forEach(id -> faults.add(
-                        new Violation().parameter(parameter).detail("there is no record " + kind + "/" + id))));
+                        new Violation().parameter(parameter).detail("unknown record `" + kind + "/" + id + "`"))));
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }

@@ -18,7 +18,7 @@ final class Period {
         try {
             return VagueDate.parse(date);
         } catch (DateTimeException e) {
-            throw ProblemException.invalidParameter(parameter, "the calendar has no day " + date);
+            throw ProblemException.invalidParameter(parameter, "`" + date + "` is not a date of the calendar");
         }
     }
 

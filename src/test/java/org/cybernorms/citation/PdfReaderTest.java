@@ -36,8 +36,8 @@ class PdfReaderTest {
 
     private static final String FLATE = "/Filter/FlateDecode";
     private static final String DECOMPRESSED = "has more than 200 MiB when its streams are decompressed";
-    private static final String MEMORY = "needs more memory to be read than it may";
-    private static final String TIME = "takes more than 2 seconds to read";
+    private static final String MEMORY = "exceeds the memory limit for processing";
+    private static final String TIME = "takes more than 2 seconds to process";
     private static final int MIB = 1 << 20;
 
     private final PdfReader reader = new PdfReader(Duration.ofSeconds(30));
@@ -174,8 +174,8 @@ class PdfReaderTest {
             all.add(answer.get());
         }
         assertThat(all)
-                .contains("Other PDFs are being read.", "takes more than 5 seconds to read")
-                .containsOnly("Other PDFs are being read.", "takes more than 5 seconds to read");
+                .contains("The maximum number of PDFs is being processed.", "takes more than 5 seconds to process")
+                .containsOnly("The maximum number of PDFs is being processed.", "takes more than 5 seconds to process");
         callers.shutdownNow();
         slow.stop();
     }

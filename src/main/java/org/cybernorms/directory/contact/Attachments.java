@@ -98,14 +98,15 @@ class Attachments {
             log.lock(); // of two at once, one comes second
             @Nullable AttachmentEntity known = AttachmentEntity.findById(AttachmentEntity.id(contact, name));
             if (known != null && conditions.createsOnly()) {
-                throw ProblemException.of(ProblemType.STALE_VERSION, "There is a paper with this name already.");
+                throw ProblemException.of(ProblemType.STALE_VERSION, "An attachment with this name exists already.");
             }
             if (known != null && known.digest.equals(digest) && known.mediaType.equals(type)) {
                 return show(known);
             }
             if (known != null) {
                 throw ProblemException.of(
-                        ProblemType.CONFLICT, "Another paper has this name; papers are not replaced, only removed.");
+                        ProblemType.CONFLICT,
+                        "Another attachment has this name. Attachments cannot be replaced; delete it or use another name.");
             }
             if (AttachmentEntity.count("contact", contact) >= MOST) {
                 throw ProblemException.of(ProblemType.CONFLICT, "A contact has at most " + MOST + " attachments.");
@@ -147,7 +148,8 @@ class Attachments {
 
     static ProblemException missing(String contact, String name) {
         return ProblemException.of(
-                ProblemType.NOT_FOUND, "The contact " + contact + " has no attachment " + name + " that you may read.");
+                ProblemType.NOT_FOUND,
+                "The contact `" + contact + "` has no attachment `" + name + "` that you can read.");
     }
 
     private static AttachmentEntity find(String contact, String name) {
@@ -158,10 +160,10 @@ class Attachments {
     private String type(byte[] bytes) {
         String type = TextOrPdf.sent(request);
         if (type.equals(TextOrPdf.PDF)) {
-            refuse(!begins(bytes), "is no PDF");
+            refuse(!begins(bytes), "must be a valid PDF");
         } else {
             Optional<String> text = StrictText.utf8(bytes);
-            refuse(bytes.length == 0 || text.isEmpty(), "must be text in UTF-8, and not empty");
+            refuse(bytes.length == 0 || text.isEmpty(), "must be non-empty text in UTF-8");
             text.flatMap(PlainText::fault).ifPresent(fault -> refuse(true, fault));
         }
         return type;

@@ -13,7 +13,7 @@ import org.cybernorms.api.model.PointOfContact;
 import org.cybernorms.api.model.TlpLabel;
 import org.cybernorms.api.model.Violation;
 
-/** What the means to reach an office must be like. */
+/** Rules for the channels of a contact. */
 final class Channels {
 
     private static final Map<ChannelType, Pattern> FORMS = Map.of(
@@ -32,7 +32,7 @@ final class Channels {
         List<Violation> faults = new ArrayList<>();
         List<ContactChannel> channels = contact.getChannels() == null ? List.of() : contact.getChannels();
         if (channels.isEmpty()) {
-            faults.add(new Violation().pointer("/channels").detail("is required: at least one channel"));
+            faults.add(new Violation().pointer("/channels").detail("must have at least 1 item"));
         }
         for (int i = 0; i < channels.size(); i++) {
             faults.addAll(faults(channels.get(i), "/channels/" + i));
@@ -40,10 +40,14 @@ final class Channels {
         boolean hours =
                 contact.getDutyHours() != null || channels.stream().anyMatch(channel -> channel.getHours() != null);
         if (hours && contact.getTimeZone() == null) {
-            faults.add(new Violation().pointer("/timeZone").detail("is required where there are hours"));
+            faults.add(new Violation()
+                    .pointer("/timeZone")
+                    .detail("is required with `dutyHours` or the `hours` of a channel"));
         }
         if (contact.getTimeZone() != null && !isZone(contact.getTimeZone())) {
-            faults.add(new Violation().pointer("/timeZone").detail("is no time zone; for example America/Santiago"));
+            faults.add(new Violation()
+                    .pointer("/timeZone")
+                    .detail("must be an IANA time zone; for example: America/Santiago"));
         }
         reach(contact, faults);
         OpenPgpKey key = contact.getOpenPgpKey();
@@ -59,13 +63,16 @@ final class Channels {
         if (form != null && !form.matcher(channel.getAddress()).matches()) {
             faults.add(new Violation()
                     .pointer(pointer + "/address")
-                    .detail("does not have the form of its type; for example: " + EXAMPLES.get(channel.getType())));
+                    .detail("must be an address of the type `" + channel.getType() + "`; for example: "
+                            + EXAMPLES.get(channel.getType())));
         }
         if (channel.getType() == ChannelType.SECURE_MESSAGING && channel.getService() == null) {
-            faults.add(new Violation().pointer(pointer + "/service").detail("is required for secure messaging"));
+            faults.add(new Violation()
+                    .pointer(pointer + "/service")
+                    .detail("is required with the type `secure-messaging`"));
         }
         if (Boolean.TRUE.equals(channel.getAlways()) && channel.getHours() != null) {
-            faults.add(new Violation().pointer(pointer + "/hours").detail("must not stand beside always"));
+            faults.add(new Violation().pointer(pointer + "/hours").detail("cannot be combined with `always`"));
         }
         if (channel.getTlp() == TlpLabel.TLP_CLEAR) {
             faults.add(new Violation().pointer(pointer + "/tlp").detail("must be TLP:GREEN or stricter"));
@@ -73,19 +80,17 @@ final class Channels {
         return faults;
     }
 
-    /** No channel or person is for everybody, whatever its party says. */
+    /** Channels and persons are never public, whatever level their party chooses. */
     private static void reach(PointOfContact contact, List<Violation> faults) {
         if (contact.getTlp() == TlpLabel.TLP_CLEAR) {
-            faults.add(new Violation()
-                    .pointer("/tlp")
-                    .detail("must be TLP:GREEN or stricter: no channel is for everybody"));
+            faults.add(new Violation().pointer("/tlp").detail("must be TLP:GREEN or stricter"));
         }
         if (contact.getTlpOf() != null) {
             contact.getTlpOf().forEach((member, tlp) -> {
                 if (tlp == TlpLabel.TLP_CLEAR || (member.equals("person") && tlp == TlpLabel.TLP_GREEN)) {
                     faults.add(new Violation()
                             .pointer("/tlpOf/" + member)
-                            .detail("is never shared so far; the contract says how far (x-tlp)"));
+                            .detail("exceeds the maximum TLP level of this field (see `x-tlp`)"));
                 }
             });
         }

@@ -11,7 +11,7 @@ import org.cybernorms.log.EntryLog;
 import org.cybernorms.log.Revision;
 import org.cybernorms.record.CurrentRecords;
 
-/** Where networks would hold different contacts of one party and category, as happens when each is told apart, or a deputy that is gone. */
+/** Inconsistencies: different contacts of one party and category in the networks, or a deputy that was withdrawn. */
 @ApplicationScoped
 class ContactWarnings {
 
@@ -46,8 +46,8 @@ class ContactWarnings {
                         .put(
                                 "detail",
                                 own.contains(network)
-                                        ? "holds a second contact of this party and category"
-                                        : "holds another contact of this party and category"));
+                                        ? "the network has a second contact of this party and category"
+                                        : "the network has another contact of this party and category"));
             }
         }
         contact.path("deputies").forEach(deputy -> {
@@ -55,7 +55,7 @@ class ContactWarnings {
                 own.stream().limit(MOST - warnings.size()).forEach(network -> warnings.addObject()
                         .put("network", network)
                         .put("contact", deputy.asText())
-                        .put("detail", "is its deputy and was withdrawn"));
+                        .put("detail", "the deputy was withdrawn"));
             }
         });
         if (!warnings.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** The networks that a contact serves, as its members in the clear tell. */
+/** The networks that a contact serves, read from its public fields. */
 public final class NetworkAcceptances {
 
     private NetworkAcceptances() {}

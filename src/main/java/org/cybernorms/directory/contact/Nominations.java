@@ -58,7 +58,8 @@ public class Nominations {
     public PointOfContact decide(String id, NominationDecision decision) {
         String network = decision.getNetwork();
         if (!caller.mayIn(DECIDE, network)) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network decides for it.");
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Your role does not include the secretariat of this network.");
         }
         boolean returned = decision.getStatus() == NominationDecision.StatusEnum.RETURNED;
         return writer.amend(contacts, id, decision.getReason(), (shown, own) -> {
@@ -79,14 +80,16 @@ public class Nominations {
     private static List<Violation> faults(ObjectNode contact, NominationDecision decision, boolean returned) {
         List<Violation> faults = new ArrayList<>();
         if (returned && decision.getReason() == null) {
-            faults.add(new Violation().pointer("/reason").detail("is required to return a contact"));
+            faults.add(new Violation().pointer("/reason").detail("is required with the status `returned`"));
         }
         JsonNode served = of(contact, "networks", decision.getNetwork());
         if (served.isMissingNode()) {
-            faults.add(new Violation().pointer("/network").detail("the contact is not nominated for this network"));
-        } else if (!served.path("consent").asBoolean()) {
             faults.add(
-                    new Violation().pointer("/network").detail("its party does not agree that this network shares it"));
+                    new Violation().pointer("/network").detail("must be a network for which the contact is nominated"));
+        } else if (!served.path("consent").asBoolean()) {
+            faults.add(new Violation()
+                    .pointer("/network")
+                    .detail("must be a network with the consent of the contact's party"));
         }
         return faults;
     }
@@ -108,7 +111,8 @@ public class Nominations {
 
     private void requireOwn(String id) {
         if (!caller.may(WRITE, reader.publicModel(contacts, id).getParty())) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the authority of its party attaches to a contact.");
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Your role does not allow changes to contacts of this party.");
         }
     }
 

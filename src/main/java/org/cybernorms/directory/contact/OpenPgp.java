@@ -26,9 +26,12 @@ final class OpenPgp {
                     HexFormat.of().withUpperCase().formatHex(ring.getPublicKey().getFingerprint());
             return found.equals(fingerprint)
                     ? Optional.empty()
-                    : Optional.of(new Violation().pointer(POINTER).detail("has another fingerprint: " + found));
+                    : Optional.of(new Violation()
+                            .pointer(POINTER)
+                            .detail("must have the given `fingerprint`, but has " + found));
         } catch (IOException | RuntimeException e) {
-            return Optional.of(new Violation().pointer(POINTER).detail("is not a public key that can be read"));
+            return Optional.of(
+                    new Violation().pointer(POINTER).detail("must be a valid OpenPGP public key in ASCII armor"));
         }
     }
 }

@@ -33,7 +33,7 @@ import org.cybernorms.record.Kind;
 import org.cybernorms.record.Lookup;
 import org.cybernorms.record.Rules;
 
-/** The kind point of contact: with whom it is shared, its facets and rules. */
+/** The kind point of contact: its audience, facets and rules. */
 @ApplicationScoped
 class PointsOfContact implements Kind<PointOfContact> {
 
@@ -191,7 +191,7 @@ class PointsOfContact implements Kind<PointOfContact> {
         for (int i = 0; i < served.size(); i++) {
             if (!networks.add(served.get(i).getNetwork())) {
                 faults.add(
-                        new Violation().pointer("/networks/" + i + "/network").detail("stands here twice"));
+                        new Violation().pointer("/networks/" + i + "/network").detail("duplicate value"));
             }
         }
         List<String> deputies = contact.getDeputies() == null ? List.of() : List.copyOf(contact.getDeputies());
@@ -199,7 +199,7 @@ class PointsOfContact implements Kind<PointOfContact> {
             String pointer = "/deputies/" + i;
             String deputy = deputies.get(i);
             if (deputy.equals(id)) {
-                faults.add(new Violation().pointer(pointer).detail("a contact is not its own deputy"));
+                faults.add(new Violation().pointer(pointer).detail("must not refer to the record itself"));
             }
             lookup.find(NAME, deputy)
                     .filter(other -> !other.path("party").asText().equals(contact.getParty()))

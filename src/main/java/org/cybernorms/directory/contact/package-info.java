@@ -1,4 +1,4 @@
-/** Points of contact: nominated by their party, accepted by networks, and whom of them to call now. */
+/** Points of contact: nominated by their party, accepted by networks, with the calling order at an instant. */
 @NullMarked
 package org.cybernorms.directory.contact;
 

@@ -72,7 +72,7 @@ public class Acknowledgements {
         Optional<OutboxMessage> dispatch = dispatches.byLink(AcknowledgementLink.hash(link));
         if (dispatch.isEmpty()) {
             attempts.wrong();
-            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such link.");
+            throw ProblemException.of(ProblemType.NOT_FOUND, "Unknown link.");
         }
         OutboxMessage found = dispatch.get();
         if (found.acknowledgedAt != null) {
@@ -81,15 +81,14 @@ public class Acknowledgements {
         Instant end = found.dueAt.isAfter(found.deadlineAt) ? found.dueAt : found.deadlineAt;
         if (end.plus(LINKS_LAST).isBefore(clock.instant())) {
             throw ProblemException.of(
-                    ProblemType.LINK_ENDED,
-                    "The link was good until " + LINKS_LAST.toDays() + " days after the deadline.");
+                    ProblemType.LINK_ENDED, "The link expired " + LINKS_LAST.toDays() + " days after the deadline.");
         }
         return found;
     }
 
     private static ProblemException used() {
         return ProblemException.of(
-                ProblemType.LINK_ENDED, "The message was acknowledged already; nothing more is to be done.");
+                ProblemType.LINK_ENDED, "The message is already acknowledged. No further action is needed.");
     }
 
     private String page(String step) {

@@ -31,7 +31,7 @@ public class Assurances implements ContactAssurance {
 
     private static final Duration RULES_ARE_KEPT = Duration.ofSeconds(5);
 
-    /** The states in which a test has told something. */
+    /** The states in which a test has a result. */
     private static final Map<ResultStatus, AssuranceStatus> TOLD = Map.of(
             ResultStatus.QUEUED, AssuranceStatus.SENT,
             ResultStatus.SENT, AssuranceStatus.SENT,

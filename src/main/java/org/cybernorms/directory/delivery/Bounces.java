@@ -115,7 +115,7 @@ class Bounces {
             return found;
         });
         if (marked == 1) {
-            LOG.info("A message came back");
+            LOG.info("A message was returned");
         }
     }
 }

@@ -61,7 +61,7 @@ class MailSender {
         return DeliveryStatus.sent;
     }
 
-    /** One form for all, so that the service's log does not tell what a message was about. */
+    /** One format for all, so that the log of the service does not reveal the contents of a message. */
     private static String opaque(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -91,7 +91,7 @@ public class Outbox {
         return rows.isEmpty() ? Optional.empty() : Optional.of(TestOutcome.of(rows, clock.instant()));
     }
 
-    /** All tests of a contact, the newest first. What is sent for another reason tells nothing here. */
+    /** All tests of a contact, the newest first. Messages for other reasons are not included. */
     Map<String, List<OutboxMessage>> tests(String nominee) {
         return OutboxMessage.<OutboxMessage>list("nominee", Sort.descending("dueAt"), nominee).stream()
                 .filter(row -> OutboxMessage.isTest(row.occasion))
@@ -128,7 +128,7 @@ public class Outbox {
         return OutboxMessage.<OutboxMessage>find("linkHash", hash).firstResultOptional();
     }
 
-    /** Acknowledges a message, once; tells whether it was this time. */
+    /** Acknowledges a message, once; returns whether this call did. */
     boolean acknowledge(OutboxMessage dispatch, Instant now) {
         OutboxMessage.update(
                 "fallbackAt = null where occasion = ?1 and nominee = ?2", dispatch.occasion, dispatch.nominee);

@@ -61,7 +61,7 @@ class OutboxMessage extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     State state;
 
-    /** What a returned message is told by; nobody can guess it. */
+    /** The unguessable reference that identifies a returned message. */
     @Nullable
     String reference;
 

@@ -69,7 +69,7 @@ class OutboxRelay {
         stopping = true;
         hands.shutdown();
         if (!hands.awaitTermination(CLAIM_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.warn("A message is still being handed over; it will stay interrupted");
+            LOG.warn("A message is still being sent; its state remains interrupted");
         }
     }
 
@@ -100,7 +100,7 @@ class OutboxRelay {
         try {
             carry(id);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "A message could not be carried");
+            LOG.errorf(e, "A message could not be sent");
             QuarkusTransaction.requiringNew()
                     .run(() -> OutboxMessage.update(
                             "state = ?1 where id = ?2 and state = ?3",

@@ -33,7 +33,7 @@ class Reminders {
     private static final Set<AssuranceStatus> UNREACHED =
             Set.of(AssuranceStatus.UNANSWERED, AssuranceStatus.BOUNCED, AssuranceStatus.INVALID);
 
-    /** Something that is due: a text and what stands in it. */
+    /** An action that is due: the key of a text and its arguments. */
     private record Item(String text, Object[] values) {
         static Item of(String text, Object... values) {
             return new Item(text, values);

@@ -81,7 +81,7 @@ class SmtpSender {
         try {
             return send(name, message(reference, from, to, subject, text));
         } catch (MessagingException e) {
-            LOG.warnf("Message %s has an address that is none", name);
+            LOG.warnf("Message %s has an invalid recipient address", name);
             return MailSender.DeliveryStatus.refused;
         }
     }
@@ -94,7 +94,7 @@ class SmtpSender {
             return send(name, transport, message);
         } catch (MessagingException e) {
             LOG.warnf(
-                    "The mail server cannot be reached or refuses the login: %s",
+                    "The mail server is unreachable or refused the login: %s",
                     e.getClass().getSimpleName());
             return MailSender.DeliveryStatus.later;
         } finally {
@@ -131,12 +131,12 @@ class SmtpSender {
                 boolean address = isAboutTheAddress(refusal);
                 LOG.warnf(
                         "Message %s was refused with code %d%s",
-                        name, refusal.getReturnCode(), address ? "" : "; the fault is not the address");
+                        name, refusal.getReturnCode(), address ? "" : "; the recipient address is not the cause");
                 return address ? MailSender.DeliveryStatus.refused : MailSender.DeliveryStatus.later;
             }
             if (cause instanceof SMTPSendFailedException trouble && trouble.getReturnCode() >= 400) {
                 LOG.warnf(
-                        "Message %s was refused with code %d; the fault is not the address",
+                        "Message %s was refused with code %d; the recipient address is not the cause",
                         name, trouble.getReturnCode());
                 return MailSender.DeliveryStatus.later;
             }
@@ -159,7 +159,7 @@ class SmtpSender {
             try {
                 transport.close();
             } catch (MessagingException e) {
-                LOG.debugf("A connection to the mail server ended badly: %s", e.getMessage());
+                LOG.debugf("A connection to the mail server failed on close: %s", e.getMessage());
             }
         }
     }

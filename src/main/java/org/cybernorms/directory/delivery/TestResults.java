@@ -75,7 +75,7 @@ public class TestResults {
                     ProblemType.UNPROCESSABLE,
                     List.of(new Violation()
                             .pointer("/at")
-                            .detail("must not lie before the start of the exercise nor in the future")));
+                            .detail("must not be before the start of the exercise or in the future")));
         }
         return QuarkusTransaction.requiringNew().call(() -> {
             TestOutcome outcome = find(exercise, contact);
@@ -88,7 +88,8 @@ public class TestResults {
         return dispatches
                 .outcome(OutboxMessage.TESTS + exercise, contact)
                 .orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "The contact " + contact + " does not take part in " + exercise + "."));
+                        ProblemType.NOT_FOUND,
+                        "The contact `" + contact + "` does not take part in `" + exercise + "`."));
     }
 
     /** The figures of all contacts, and of each category. */

@@ -23,7 +23,7 @@ import org.cybernorms.http.ProblemType;
 import org.cybernorms.record.RecordWriter;
 import org.threeten.extra.PeriodDuration;
 
-/** Starts and ends exercises. Each step is a version of the exercise, and stands in one transaction with its messages. */
+/** Starts and ends exercises. Each step is a version of the exercise, in one transaction with its messages. */
 @ApplicationScoped
 class ExerciseLifecycle {
 
@@ -59,7 +59,7 @@ class ExerciseLifecycle {
 
     Exercise start(String id) {
         return writer.amend(exercises, id, null, (shown, own) -> {
-            require(own, ExerciseStatus.DRAFT, "was started already");
+            require(own, ExerciseStatus.DRAFT, "is already started");
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant deadline = after(now, own.path("deadline").asText());
             fill(own);
@@ -74,7 +74,7 @@ class ExerciseLifecycle {
                     texts(own.path("networks")), texts(own.path("categories")), texts(own.path("parties")), now);
             if (all.isEmpty()) {
                 throw ProblemException.of(
-                        ProblemType.CONFLICT, "No accepted contact of these networks and categories takes part.");
+                        ProblemType.CONFLICT, "The networks have no accepted contact in these categories.");
             }
             dispatches.queue(ExerciseTrigger.NAME + id, all, now, deadline, injects);
             return own;
@@ -102,7 +102,8 @@ class ExerciseLifecycle {
     static void require(Caller caller, String network) {
         if (!caller.mayIn(WRITE, network)) {
             throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "Only the secretariats of all its networks run an exercise.");
+                    ProblemType.FORBIDDEN,
+                    "Your role does not include the secretariats of all networks of the exercise.");
         }
     }
 

@@ -75,7 +75,8 @@ class ExerciseReports {
     ExerciseResult record(String id, String contact, ManualResult result) {
         Exercise exercise = running(id);
         if (isEnded(exercise)) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The exercise has ended; its figures stand.");
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The exercise has ended. Its results can no longer be changed.");
         }
         return results.record(id, exercise.getStartedAt().toInstant(), contact, result);
     }
@@ -83,7 +84,8 @@ class ExerciseReports {
     ExerciseStatistics statistics(String id) {
         Exercise exercise = reader.publicModel(kind, id);
         if (!isOpen(exercise)) {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "There are no statistics of " + id + " that you may see.");
+            throw ProblemException.of(
+                    ProblemType.NOT_FOUND, "No statistics of the exercise `" + id + "` that you can read.");
         }
         return statistics(exercise);
     }

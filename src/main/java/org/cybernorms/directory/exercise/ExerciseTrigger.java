@@ -13,7 +13,7 @@ import org.cybernorms.directory.delivery.NotificationTrigger;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.record.Visibility;
 
-/** What the messages of an exercise tell, while it is running. */
+/** The contents of the messages of a running exercise. */
 @ApplicationScoped
 class ExerciseTrigger implements NotificationTrigger {
 

@@ -94,12 +94,12 @@ class Exercises implements Kind<Exercise> {
         String state = exercise.path("status").asText();
         if (withdrawing) {
             return state.equals(ExerciseStatus.RUNNING.toString())
-                    ? Optional.of("The exercise is running; end it first.")
+                    ? Optional.of("The exercise is running. End it first.")
                     : Optional.empty();
         }
         return state.equals(ExerciseStatus.DRAFT.toString())
                 ? Optional.empty()
-                : Optional.of("An exercise that was started is not changed any more.");
+                : Optional.of("The exercise was started and can no longer be changed.");
     }
 
     @Override
@@ -120,7 +120,7 @@ class Exercises implements Kind<Exercise> {
                 && exercise.getFallbackAfter() != null
                 && !START.plus(PeriodDuration.parse(exercise.getFallbackAfter()))
                         .isBefore(START.plus(PeriodDuration.parse(exercise.getDeadline())))) {
-            faults.add(new Violation().pointer("/fallbackAfter").detail("must be shorter than the deadline"));
+            faults.add(new Violation().pointer("/fallbackAfter").detail("must be shorter than `deadline`"));
         }
         List<Inject> injects = exercise.getInjects() == null ? List.of() : exercise.getInjects();
         for (int i = 0; i < injects.size(); i++) {
@@ -131,26 +131,27 @@ class Exercises implements Kind<Exercise> {
         if (!known) {
             faults.add(new Violation()
                     .pointer("/template")
-                    .detail("there is no such template; /v1/exercise-templates has them"));
+                    .detail("unknown template; `GET /v1/exercise-templates` lists the templates"));
         }
         if (exercise.getType() == ExerciseType.EXERCISE
                 && exercise.getScenario() == null
                 && exercise.getTemplate() == null) {
-            faults.add(new Violation().pointer("/scenario").detail("is required, or else a template"));
+            faults.add(new Violation().pointer("/scenario").detail("either `scenario` or `template` is required"));
         }
         return faults;
     }
 
-    /** A length must be more than nothing and at most a year. */
+    /** A length must be longer than zero and at most a year. */
     private static Optional<Violation> length(String text, String pointer) {
         try {
             LocalDateTime end = START.plus(PeriodDuration.parse(text));
             return end.isAfter(START) && !end.isAfter(START.plusYears(1))
                     ? Optional.empty()
                     : Optional.of(
-                            new Violation().pointer(pointer).detail("must be more than nothing and at most a year"));
+                            new Violation().pointer(pointer).detail("must be longer than zero and at most a year"));
         } catch (DateTimeException e) {
-            return Optional.of(new Violation().pointer(pointer).detail("is no length of time; for example PT4H"));
+            return Optional.of(
+                    new Violation().pointer(pointer).detail("must be an ISO 8601 duration; for example: PT4H"));
         }
     }
 }

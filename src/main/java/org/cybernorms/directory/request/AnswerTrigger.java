@@ -6,7 +6,7 @@ import org.cybernorms.directory.delivery.Notification;
 import org.cybernorms.directory.delivery.NotificationTrigger;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that tell the sender of a request of an answer; what was answered does not stand in them. */
+/** The messages that notify the sender of a request about an answer; they do not contain its text. */
 @ApplicationScoped
 class AnswerTrigger implements NotificationTrigger {
 

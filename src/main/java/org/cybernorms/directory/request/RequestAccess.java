@@ -39,20 +39,22 @@ class RequestAccess {
                 .withLock(lock)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "No request has the id " + id + "."));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "No request with the id `" + id + "`."));
     }
 
     /** Refuses a caller that does not write for a party. */
     void requireOwn(String party) {
         if (!own(WRITE).contains(party)) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "You do not act for parties/" + party + " here.");
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Your role does not allow requests in the name of `parties/" + party + "`.");
         }
     }
 
     /** Refuses a caller that does not run a network. */
     void requireTimes(String network) {
         if (!caller.mayIn(TIMES, network)) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "Only the secretariat of the network sees its times.");
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Your role does not include the secretariat of this network.");
         }
     }
 

@@ -15,7 +15,7 @@ import org.cybernorms.api.model.RequestStatus;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** What one party asked of another, or told it, and when what followed. Its text lies sealed under its digest. */
+/** A request between two parties with the times of its steps. Its text is encrypted and stored under its digest. */
 @Entity
 @Table(name = "exchange")
 @DynamicUpdate

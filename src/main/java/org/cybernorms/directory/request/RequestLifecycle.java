@@ -73,22 +73,23 @@ class RequestLifecycle {
 
     private static void requireOpen(RequestEntity exchange, NewRequestStep wanted) {
         if (exchange.closedAt != null) {
-            throw ProblemException.of(ProblemType.CONFLICT, "The request is closed; nothing follows any more.");
+            throw ProblemException.of(ProblemType.CONFLICT, "The request is closed. No further step is possible.");
         }
         if (RequestStepEntity.count("exchange", exchange.number()) >= MOST
                 && wanted.getStep() != NewRequestStep.StepEnum.CLOSED) {
             throw ProblemException.of(
-                    ProblemType.CONFLICT, "The request has " + MOST + " steps; close it, and send another one.");
+                    ProblemType.CONFLICT,
+                    "The maximum of " + MOST + " steps is reached. Close the request and send another one.");
         }
         boolean texted = wanted.getText() != null;
         switch (wanted.getStep()) {
             case ACKNOWLEDGED -> {
                 if (exchange.acknowledgedAt != null) {
-                    throw ProblemException.of(ProblemType.CONFLICT, "The request was acknowledged already.");
+                    throw ProblemException.of(ProblemType.CONFLICT, "The request is already acknowledged.");
                 }
-                fault(texted, "is not taken with an acknowledgement; answer instead");
+                fault(texted, "cannot be combined with the step `acknowledged`; use `answered`");
             }
-            case ANSWERED -> fault(!texted, "is required for an answer");
+            case ANSWERED -> fault(!texted, "is required for the step `answered`");
             case CLOSED -> {}
         }
     }

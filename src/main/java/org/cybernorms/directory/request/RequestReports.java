@@ -34,7 +34,7 @@ class RequestReports {
         sides.requireTimes(network);
         reader.require(kinds.get("networks"), network, null);
         if (from != null && to != null && to.isBefore(from)) {
-            throw ProblemException.invalidParameter("to", "must not lie before from");
+            throw ProblemException.invalidParameter("to", "must not be before `from`");
         }
         List<RequestEntity> all = RequestEntity.list(
                 "network = ?1 and sentAt >= ?2 and sentAt < ?3",

@@ -87,7 +87,9 @@ class RequestSender {
             if (recipients.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.UNPROCESSABLE,
-                        List.of(new Violation().pointer("/to").detail("has no such contact that the network shares")));
+                        List.of(new Violation()
+                                .pointer("/to")
+                                .detail("has no contact of this category that the network shares")));
             }
             requireMeasure(from, now);
             return send(form, from, recipients, now);
@@ -111,7 +113,7 @@ class RequestSender {
         if (!same) {
             throw ProblemException.of(
                     ProblemType.CONFLICT,
-                    "You sent another request under the id " + known.id + "; make a new random one.");
+                    "Another request was sent with the id `" + known.id + "`. Use a new random UUID.");
         }
         return reading.show(known);
     }
@@ -123,7 +125,7 @@ class RequestSender {
         if (newest.size() >= perDay) {
             Instant free = newest.get(newest.size() - perDay).sentAt.plus(Duration.ofDays(1));
             throw ProblemException.tooManyRequests(
-                    "parties/" + from + " has sent " + perDay + " requests in a day, which is the measure here.",
+                    "Daily limit of " + perDay + " requests of `parties/" + from + "` reached.",
                     Math.max(1, Duration.between(now, free).toSeconds() + 1));
         }
     }

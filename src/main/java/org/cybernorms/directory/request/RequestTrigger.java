@@ -9,7 +9,7 @@ import org.cybernorms.directory.delivery.NotificationTrigger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that tell contacts of a request. Neither the party that asks nor its text stands in them. */
+/** The messages that notify contacts about a request. They contain neither the sending party nor the text. */
 @ApplicationScoped
 class RequestTrigger implements NotificationTrigger {
 

@@ -15,7 +15,7 @@ import org.cybernorms.directory.delivery.Recipient;
 import org.cybernorms.directory.delivery.Recipients;
 import org.cybernorms.record.CurrentRecords;
 
-/** What a form must say to be sent, and to whom it goes. */
+/** Validates a new request and finds its recipients. */
 @ApplicationScoped
 class RequestValidator {
 
@@ -51,24 +51,24 @@ class RequestValidator {
     List<Violation> faults(PartyRequest form, Optional<JsonNode> sender, Instant now) {
         List<Violation> faults = new ArrayList<>();
         if (form.getText() == null || form.getText().isEmpty()) {
-            faults.add(new Violation().pointer("/text").detail("is required to send"));
+            faults.add(new Violation().pointer("/text").detail("is required"));
         }
         missing("networks", form.getNetwork(), "/network").ifPresent(faults::add);
         missing("parties", form.getTo(), "/to").ifPresent(faults::add);
         if (sender.isEmpty()) {
-            faults.add(new Violation().pointer("/sender").detail("there is no such point of contact"));
+            faults.add(new Violation().pointer("/sender").detail("unknown point of contact"));
         } else if (!NetworkAcceptances.shared(sender.get()).contains(form.getNetwork())) {
             faults.add(new Violation()
                     .pointer("/sender")
-                    .detail("must be a contact that the network has accepted and its party shares"));
+                    .detail("must be a contact that the network accepted and that its party shares"));
         } else if (form.getTo().equals(sender.get().path("party").asText())) {
-            faults.add(new Violation().pointer("/to").detail("must be another party than that of the sender"));
+            faults.add(new Violation().pointer("/to").detail("must differ from the party of the sender"));
         }
         if (form.getReplyBy() != null) {
             Instant reply = form.getReplyBy().toInstant();
             Instant year = now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
             if (!reply.isAfter(now) || reply.isAfter(year)) {
-                faults.add(new Violation().pointer("/replyBy").detail("must lie in the future and within a year"));
+                faults.add(new Violation().pointer("/replyBy").detail("must be in the future and within a year"));
             }
         }
         return faults;
@@ -77,6 +77,6 @@ class RequestValidator {
     private Optional<Violation> missing(String kind, String id, String pointer) {
         return records.has(kind, id)
                 ? Optional.empty()
-                : Optional.of(new Violation().pointer(pointer).detail("there is no record " + kind + "/" + id));
+                : Optional.of(new Violation().pointer(pointer).detail("unknown record `" + kind + "/" + id + "`"));
     }
 }

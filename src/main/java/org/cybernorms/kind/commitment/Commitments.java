@@ -113,7 +113,8 @@ class Commitments implements Kind<Commitment> {
             if (!commitment.getParties().contains(actions.get(i).getParty())) {
                 faults.add(new Violation()
                         .pointer("/treatyActions/" + i + "/party")
-                        .detail(actions.get(i).getParty() + " is not among the parties of the commitment"));
+                        .detail("must be one of the `parties` of the commitment, not `"
+                                + actions.get(i).getParty() + "`"));
             }
         }
         return faults;

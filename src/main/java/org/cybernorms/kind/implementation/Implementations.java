@@ -141,7 +141,7 @@ class Implementations implements Kind<Implementation> {
                 .ifPresent(faults::add);
         faults.addAll(Clauses.faults(norms(implementation), "/norms", lookup));
         if (id.equals(implementation.getPartOf())) {
-            faults.add(new Violation().pointer("/partOf").detail("must be another implementation"));
+            faults.add(new Violation().pointer("/partOf").detail("must not refer to the record itself"));
         }
         Set<String> serves = implementation.getServes();
         if (norms(implementation).isEmpty()
@@ -149,11 +149,9 @@ class Implementations implements Kind<Implementation> {
                 && isEmpty(serves)
                 && implementation.getPartOf() == null
                 && implementation.getReportedIn() == null) {
-            faults.add(
-                    new Violation()
-                            .pointer("/norms")
-                            .detail(
-                                    "must name what it carries out or where it is reported, or else cbms, serves, partOf or reportedIn must"));
+            faults.add(new Violation()
+                    .pointer("/norms")
+                    .detail("one of `norms`, `cbms`, `serves`, `partOf` or `reportedIn` is required"));
         }
         return faults;
     }

@@ -67,7 +67,7 @@ class Mappings implements Kind<NormMapping> {
     public List<Violation> faults(String id, NormMapping mapping, Lookup lookup) {
         List<Violation> faults = new ArrayList<>();
         if (mapping.getSource().equals(mapping.getTarget())) {
-            faults.add(new Violation().pointer("/target").detail("must differ from the source"));
+            faults.add(new Violation().pointer("/target").detail("must differ from `source`"));
         }
         Clauses.fault(mapping.getSource(), "/source/clause", lookup).ifPresent(faults::add);
         Clauses.fault(mapping.getTarget(), "/target/clause", lookup).ifPresent(faults::add);

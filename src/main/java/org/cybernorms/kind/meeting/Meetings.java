@@ -115,7 +115,8 @@ class Meetings implements Kind<Meeting> {
         List<Participant> participants = of(meeting.getParticipants());
         for (int i = 0; i < participants.size(); i++) {
             if (participants.get(i).getParty() == null && participants.get(i).getName() == null) {
-                faults.add(new Violation().pointer("/participants/" + i).detail("needs a party or a name"));
+                faults.add(
+                        new Violation().pointer("/participants/" + i).detail("either `party` or `name` is required"));
             }
         }
         return faults;

@@ -83,7 +83,8 @@ class Norms implements Kind<Norm> {
             if (!ids.add(clauses.get(i).getId())) {
                 faults.add(new Violation()
                         .pointer("/clauses/" + i + "/id")
-                        .detail("another clause has the id " + clauses.get(i).getId()));
+                        .detail("duplicate value: another clause has the id `"
+                                + clauses.get(i).getId() + "`"));
             }
         }
         return faults;

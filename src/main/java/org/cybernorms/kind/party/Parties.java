@@ -90,7 +90,7 @@ class Parties implements Kind<Party> {
         Rules.period(party.getValidFrom(), party.getValidTo(), "/validTo").ifPresent(faults::add);
         checkCode(id, party.getType(), faults);
         if (id.equals(party.getPartOf())) {
-            faults.add(new Violation().pointer("/partOf").detail("must be another party"));
+            faults.add(new Violation().pointer("/partOf").detail("must not refer to the record itself"));
         }
         List<Membership> memberships = memberships(party);
         for (int i = 0; i < memberships.size(); i++) {
@@ -103,7 +103,7 @@ class Parties implements Kind<Party> {
                     .filter(type -> type.equals("state") || type.equals("agency"))
                     .ifPresent(type -> faults.add(new Violation()
                             .pointer(pointer + "/memberOf")
-                            .detail("must be an organisation or a group, not " + membership.getMemberOf())));
+                            .detail("must be an organisation or a group, not `" + membership.getMemberOf() + "`")));
         }
         return faults;
     }
@@ -113,10 +113,12 @@ class Parties implements Kind<Party> {
         if (type == PartyType.STATE && !code) {
             faults.add(new Violation()
                     .pointer("/id")
-                    .detail("must be the ISO 3166-1 alpha-2 code of the State in lower case, such as ca"));
+                    .detail("must be the ISO 3166-1 alpha-2 code of the State in lower case; for example: ca"));
         }
         if (type != PartyType.STATE && code) {
-            faults.add(new Violation().pointer("/id").detail("is the ISO 3166-1 code of a State; use a short name"));
+            faults.add(new Violation()
+                    .pointer("/id")
+                    .detail("must not be an ISO 3166-1 alpha-2 code, which is reserved for a State; for example: oas"));
         }
     }
 
