@@ -27,7 +27,7 @@ class ExamplesIT {
     private static final int MINUTES = 5;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private Service service;
 
