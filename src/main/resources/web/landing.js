@@ -1,2 +1,4 @@
 // the address by which the reader came, whatever proxies are between
-document.getElementById('origin').textContent = location.origin;
+for (const origin of document.getElementsByClassName('origin')) {
+  origin.textContent = location.origin;
+}

@@ -22,20 +22,26 @@ final class StartCheck {
 
     private static final int DEFAULT_PORT = 8080;
 
+    private static final int DEFAULT_MANAGEMENT_PORT = 9000;
+
+    private static final String OTHER_FOLDER = " Set REGISTRY_DATA_DIR to another folder.";
+
     /** Kept, because a channel that nobody knows any more is closed and its lock with it. */
     private static @Nullable FileChannel held;
 
     private StartCheck() {}
 
-    /** Takes the data folder for this process; says in one line why the service cannot start, if it cannot. */
+    /** Takes the data folder for this process; returns in one line why the service cannot start, if it cannot. */
     static Optional<String> run(Config config) {
-        String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
-        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(DEFAULT_PORT);
         Path data = Path.of(config.getValue("registry.data-dir", String.class));
-        return open(host, port).or(() -> take(data.toAbsolutePath().normalize()));
+        return open(config, "quarkus.http", DEFAULT_PORT, "QUARKUS_HTTP_PORT")
+                .or(() -> open(config, "quarkus.management", DEFAULT_MANAGEMENT_PORT, "REGISTRY_MANAGEMENT_PORT"))
+                .or(() -> take(data.toAbsolutePath().normalize()));
     }
 
-    private static Optional<String> open(String host, int port) {
+    private static Optional<String> open(Config config, String name, int defaultPort, String variable) {
+        String host = config.getOptionalValue(name + ".host", String.class).orElse("0.0.0.0");
+        int port = config.getOptionalValue(name + ".port", Integer.class).orElse(defaultPort);
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (port == 0 || address.isUnresolved()) {
             return Optional.empty();
@@ -44,8 +50,8 @@ final class StartCheck {
             socket.bind(address);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("port " + port + " cannot be opened (" + e.getMessage()
-                    + "). Set QUARKUS_HTTP_PORT to use another port.");
+            return Optional.of("port " + port + " cannot be opened (" + e.getMessage() + "). Set " + variable
+                    + " to a free port.");
         }
     }
 
@@ -54,11 +60,10 @@ final class StartCheck {
             Files.createDirectories(data);
             held = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return held.tryLock() == null
-                    ? Optional.of("the data folder " + data + " is in use by another process.")
+                    ? Optional.of("the data folder " + data + " is in use by another process." + OTHER_FOLDER)
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of("the data folder " + data + " cannot be written (" + e
-                    + "). Set REGISTRY_DATA_DIR to use another folder.");
+            return Optional.of("the data folder " + data + " is not writable (" + e + ")." + OTHER_FOLDER);
         }
     }
 }

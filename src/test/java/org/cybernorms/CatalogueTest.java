@@ -151,8 +151,9 @@ class CatalogueTest {
         for (Path source : sources()) {
             sources.addAll(runs(Files.readString(source)));
         }
-        for (Path file : files(Path.of("src"), Path.of("openapi.yaml"), Path.of("README.md"))) {
-            if (file.toString().matches(".*\\.(java|yaml|md|html|properties|sql|txt|json)")) {
+        for (Path file : files(
+                Path.of("src"), Path.of("docs"), Path.of("examples"), Path.of("openapi.yaml"), Path.of("README.md"))) {
+            if (file.toString().matches(".*\\.(java|yaml|md|html|properties|sh|sql|txt|json)")) {
                 Set<List<String>> shared = runs(withoutTitles(Files.readString(file)));
                 shared.retainAll(sources);
                 assertThat(shared).as(file.toString()).isEmpty();

@@ -12,6 +12,7 @@ import com.apicatalog.jsonld.JsonLd;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.document.Document;
 import com.apicatalog.jsonld.document.JsonDocument;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -25,6 +26,10 @@ import java.io.StringReader;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cybernorms.support.ContractGate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormatsTest {
 
     private static final String BASE = "https://registry.example.org";
+    private static final String LICENCE = "http://purl.org/dc/terms/license";
+    private static final String CC_BY = "https://creativecommons.org/licenses/by/4.0/";
     private static final String SKOS = "http://www.w3.org/2004/02/skos/core#";
 
     private static List<Map<String, String>> csv(String address) throws IOException {
@@ -327,10 +334,37 @@ class FormatsTest {
         assertThat(sets)
                 .extracting(set -> set.asJsonObject().getString("@id"))
                 .contains(BASE + "/v1/norms", BASE + "/v1/coverage", BASE + "/v1/milestones");
+        assertThat(id(catalogue, LICENCE)).isEqualTo(CC_BY);
         for (JsonValue set : sets) {
+            assertThat(id(set.asJsonObject(), LICENCE)).isEqualTo(CC_BY);
             for (JsonValue form : set.asJsonObject().getJsonArray(dcat + "distribution")) {
                 assertThat(id(form.asJsonObject(), dcat + "accessURL")).startsWith(BASE + "/v1/");
+                assertThat(id(form.asJsonObject(), LICENCE)).isEqualTo(CC_BY);
             }
         }
+    }
+
+    /** So that a new kind is not forgotten. */
+    @Test
+    void everyPublicListIsADataSetWithATitleOfItsOwn() {
+        JsonNode contract = ContractGate.INSTANCE.contract();
+        Set<String> lists = new TreeSet<>();
+        contract.path("paths").properties().forEach(path -> {
+            JsonNode get = path.getValue().path("get");
+            if (get.at("/responses/200/content").has("text/csv")
+                    && !path.getKey().contains("{")
+                    && get.path("security").isEmpty()
+                    && get.path("parameters").findValues("required").stream().noneMatch(JsonNode::asBoolean)) {
+                lists.add(path.getKey());
+            }
+        });
+        Map<String, String> titles = new TreeMap<>();
+        anybody()
+                .get("/v1/catalogue")
+                .jsonPath()
+                .<Map<String, Object>>getList("'dcat:dataset'")
+                .forEach(set -> titles.put((String) set.get("@id"), set.get("dcterms:title") + ""));
+        assertThat(titles.keySet()).containsExactlyInAnyOrderElementsOf(lists);
+        assertThat(titles.values()).doesNotHaveDuplicates().noneMatch(title -> title.contains("List "));
     }
 }

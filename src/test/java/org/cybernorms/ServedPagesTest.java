@@ -54,14 +54,14 @@ class ServedPagesTest {
     }
 
     @Test
-    void everyLinkOfTheLandingPageWorks() {
+    void everyLinkOfTheLandingPageToThisServiceWorks() {
         String page = given().accept(ContentType.HTML)
                 .get("/")
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString();
-        Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(page);
+        Matcher links = Pattern.compile("href=\"(/[^\"]*)\"").matcher(page);
         int count = 0;
         while (links.find()) {
             given().get(links.group(1).replace("&amp;", "&")).then().statusCode(200);
@@ -243,6 +243,25 @@ class ServedPagesTest {
         for (String path : List.of("/favicon.ico", "/favicon.svg")) {
             assertThat(exchange().get(path).type()).isEqualTo("image/svg+xml");
         }
+    }
+
+    @Test
+    void theLandingPageNamesTheLicencesOfDataAndSoftware() {
+        assertThat(given().get("/").asString())
+                .contains(
+                        "https://creativecommons.org/licenses/by/4.0/", "https://www.apache.org/licenses/LICENSE-2.0");
+        assertThat(given().get("/.well-known/api-catalog").jsonPath().getString("linkset[1].license[0].href"))
+                .isEqualTo("https://creativecommons.org/licenses/by/4.0/");
+    }
+
+    /** Where the script does not run, the page shows the usual address. */
+    @Test
+    void theLandingPageShowsTheAddressByWhichItIsReachedInEachExample() {
+        String page = given().get("/").asString();
+        assertThat(page.split("curl '", -1)).hasSize(4);
+        assertThat(page.split("curl '<span class=\"origin\">http://localhost:8080</span>/", -1))
+                .hasSize(4);
+        assertThat(given().get("/landing.js").asString()).contains("'origin'", "location.origin");
     }
 
     @Test

@@ -20,9 +20,13 @@ class StartIT {
     void aPortThatIsTakenIsOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
-            assertThat(lineOfStart(Service.launchAt(port, folder, Map.of())))
-                    .isEqualTo("The registry cannot start: port " + port
-                            + " cannot be opened (Address already in use). Set QUARKUS_HTTP_PORT to use another port.");
+            String line = "The registry cannot start: port " + port
+                    + " cannot be opened (Address already in use). Set %s to a free port.";
+            assertThat(lineOfStart(Service.launchAt(port, 0, folder, Map.of())))
+                    .isEqualTo(line.formatted("QUARKUS_HTTP_PORT"));
+            assertThat(lineOfStart(Service.launchAt(0, port, folder, Map.of())))
+                    .isEqualTo(line.formatted("REGISTRY_MANAGEMENT_PORT"));
+            assertThat(folder).as("nothing was loaded").isEmptyDirectory();
         }
     }
 
@@ -30,17 +34,16 @@ class StartIT {
     void aFolderThatCannotBeWrittenIsOneLine() throws Exception {
         Path file = Files.createFile(folder.resolve("a-file"));
         assertThat(lineOfStart(Service.launch(file.resolve("data"), Map.of())))
-                .startsWith(
-                        "The registry cannot start: the data folder " + file.resolve("data") + " cannot be written (")
-                .endsWith("Set REGISTRY_DATA_DIR to use another folder.");
+                .startsWith("The registry cannot start: the data folder " + file.resolve("data") + " is not writable (")
+                .endsWith("Set REGISTRY_DATA_DIR to another folder.");
     }
 
     @Test
     void aFolderInUseIsOneLineAndItsUserGoesOn() throws Exception {
         try (Service first = Service.start(folder, Map.of())) {
             assertThat(lineOfStart(Service.launch(folder, Map.of())))
-                    .isEqualTo(
-                            "The registry cannot start: the data folder " + folder + " is in use by another process.");
+                    .isEqualTo("The registry cannot start: the data folder " + folder
+                            + " is in use by another process. Set REGISTRY_DATA_DIR to another folder.");
             assertThat(first.get("/v1/norms").statusCode()).isEqualTo(200);
         }
     }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /** The lists and views of the contract that are offered as data sets. */
 @ApplicationScoped
@@ -17,28 +16,25 @@ public class Offers {
         this.contract = contract;
     }
 
-    /** A list or view: where it is, what it is, and in which forms. */
-    public record Offer(String summary, String description, Set<String> produces) {}
+    /**
+     * A list or view.
+     *
+     * @param title its name as a data set
+     * @param produces its media types
+     */
+    public record Offer(String title, String description, Set<String> produces) {}
 
-    /** The lists and views that are offered in more than one form and need no id and no right, by their path. */
+    /** The lists and views that are data sets ({@code x-data-sets}), by their path. */
     public Map<String, Offer> lists() {
         Map<String, Offer> lists = new LinkedHashMap<>();
-        contract.at("/paths").properties().forEach(path -> {
-            JsonNode get = path.getValue().path("get");
-            Set<String> types = OperationReader.produces(get);
-            if (types.contains("text/csv")
-                    && !path.getKey().contains("{")
-                    && get.path("security").isEmpty()
-                    && StreamSupport.stream(get.path("parameters").spliterator(), false)
-                            .noneMatch(parameter ->
-                                    contract.resolve(parameter).path("required").asBoolean())) {
-                lists.put(
-                        path.getKey(),
-                        new Offer(
-                                get.path("summary").asText(),
-                                get.path("description").asText().strip(),
-                                types));
-            }
+        contract.at("/x-data-sets").properties().forEach(set -> {
+            JsonNode get = contract.at("/paths").path(set.getKey()).path("get");
+            lists.put(
+                    set.getKey(),
+                    new Offer(
+                            set.getValue().path("title").asText(),
+                            set.getValue().path("description").asText(),
+                            OperationReader.produces(get)));
         });
         return lists;
     }

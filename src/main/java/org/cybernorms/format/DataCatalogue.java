@@ -12,7 +12,7 @@ import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.record.RecordCounts;
 
-/** The register as a DCAT 3 catalogue: a data set for each list and view of the contract that has more than one form. */
+/** The register as a DCAT 3 catalogue: a data set for each list and view that the contract names in {@code x-data-sets}. */
 @ApplicationScoped
 class DataCatalogue {
 
@@ -20,6 +20,9 @@ class DataCatalogue {
             "application/json", "json",
             "text/csv", "csv",
             "application/ld+json", "jsonld");
+
+    /** Of the data; the software has another one. */
+    private static final Map<String, String> LICENCE = Map.of("@id", "https://creativecommons.org/licenses/by/4.0/");
 
     private final Offers offers;
     private final EntryLog log;
@@ -48,7 +51,7 @@ class DataCatalogue {
         catalogue.put("dcterms:title", Map.of("@language", "en", "@value", offers.title()));
         catalogue.put("dcterms:description", Map.of("@language", "en", "@value", offers.summary()));
         catalogue.put("dcterms:publisher", Map.of("@id", offers.publisher()));
-        catalogue.put("dcterms:license", Map.of("@id", "https://www.apache.org/licenses/LICENSE-2.0"));
+        catalogue.put("dcterms:license", LICENCE);
         catalogue.put("dcat:version", offers.version());
         if (newest != null) {
             catalogue.put(
@@ -71,12 +74,14 @@ class DataCatalogue {
                 "xsd", "http://www.w3.org/2001/XMLSchema#");
     }
 
-    private static Map<String, Object> set(String path, Offers.Offer list, Map<String, Long> counts) {
+    private Map<String, Object> set(String path, Offers.Offer list, Map<String, Long> counts) {
         Map<String, Object> set = new LinkedHashMap<>();
         set.put("@id", path);
         set.put("@type", "dcat:Dataset");
-        set.put("dcterms:title", Map.of("@language", "en", "@value", list.summary()));
+        set.put("dcterms:title", Map.of("@language", "en", "@value", list.title()));
         set.put("dcterms:description", Map.of("@language", "en", "@value", list.description()));
+        set.put("dcterms:publisher", Map.of("@id", offers.publisher()));
+        set.put("dcterms:license", LICENCE);
         Long count = counts.get(path.substring(path.lastIndexOf('/') + 1));
         if (count != null) {
             set.put("registry:records", count);
@@ -91,7 +96,9 @@ class DataCatalogue {
                                 "dcat:mediaType",
                                 Map.of("@id", "https://www.iana.org/assignments/media-types/" + type),
                                 "dcat:accessURL",
-                                Map.of("@id", path + "?format=" + FORMS.get(type))))
+                                Map.of("@id", path + "?format=" + FORMS.get(type)),
+                                "dcterms:license",
+                                LICENCE))
                         .toList());
         return set;
     }

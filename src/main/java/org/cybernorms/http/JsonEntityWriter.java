@@ -14,17 +14,26 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** Sends ready JSON. */
 @Provider
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, JsonEntityWriter.JSON_PATCH})
 class JsonEntityWriter implements ServerMessageBodyWriter<JsonEntity> {
+
+    static final String JSON_PATCH = "application/json-patch+json";
+
+    private static final MediaType JSON_PATCH_TYPE = MediaType.valueOf(JSON_PATCH);
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType media) {
-        return JsonEntity.class.isAssignableFrom(type) && media.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return isWriteable(type, media);
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return JsonEntity.class.isAssignableFrom(type) && media.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return isWriteable(type, media);
+    }
+
+    private static boolean isWriteable(Class<?> type, MediaType media) {
+        return JsonEntity.class.isAssignableFrom(type)
+                && (media.isCompatible(MediaType.APPLICATION_JSON_TYPE) || media.isCompatible(JSON_PATCH_TYPE));
     }
 
     @Override

@@ -10,7 +10,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.api.model.Violation;
@@ -123,11 +125,15 @@ class AnswerShaping implements ContainerResponseFilter {
 
     /** Adds to each text its value in the best language, which is the first one. */
     private void addTexts(String schema, ObjectNode answer) {
+        Map<String, JsonNode> texts = new LinkedHashMap<>(); // nothing may be added to an object during a walk over it
         schemas.compiled(schema).walk("x-text", answer, (of, node, pointer) -> {
+            if (node.isObject() && !node.isEmpty()) {
+                texts.put(pointer, node);
+            }
+        });
+        texts.forEach((pointer, node) -> {
             int end = pointer.lastIndexOf('/');
-            if (node.isObject()
-                    && !node.isEmpty()
-                    && answer.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
+            if (answer.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
                 String language = node.fieldNames().next();
                 parent.putObject(pointer.substring(end + 1) + ONE_LANGUAGE)
                         .put("language", language)

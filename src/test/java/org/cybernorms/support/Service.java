@@ -39,12 +39,13 @@ public final class Service implements AutoCloseable {
 
     /** Starts the service on a free port, with five records unless another catalogue is named, and returns at once. */
     public static Service launch(Path data, Map<String, String> environment) throws IOException {
-        return launchAt(0, data, environment);
+        return launchAt(0, 0, data, environment);
     }
 
-    /** The same at a port; 0 is any that is free. */
-    public static Service launchAt(int port, Path data, Map<String, String> environment) throws IOException {
-        return launch(command(port, Path.of(APP, "quarkus-run.jar")), data, environment);
+    /** The same with a port, and one for management; 0 is any that is free. */
+    public static Service launchAt(int port, int management, Path data, Map<String, String> environment)
+            throws IOException {
+        return launch(command(port, management, Path.of(APP, "quarkus-run.jar")), data, environment);
     }
 
     private static Service launch(List<String> command, Path data, Map<String, String> environment) throws IOException {
@@ -59,16 +60,16 @@ public final class Service implements AutoCloseable {
 
     /** How a jar is started on a free port. */
     static List<String> command(Path jar) {
-        return command(0, jar);
+        return command(0, 0, jar);
     }
 
-    private static List<String> command(int port, Path jar) {
+    private static List<String> command(int port, int management, Path jar) {
         return List.of(
                 java(),
                 "-XX:TieredStopAtLevel=1", // it does not live long enough to be worth more
                 "-XX:+UseSerialGC",
                 "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.port=0",
+                "-Dquarkus.management.port=" + management,
                 "-jar",
                 jar.toString());
     }
