@@ -30,7 +30,7 @@ class AnswerShapesTest {
     @Test
     void onlyTheFieldsThatAreAskedForAreThere() {
         JsonPath record = anybody().get(NORM + "?fields=id,title").jsonPath();
-        assertThat(record.<Object>getMap("$").keySet()).isEqualTo(Set.of("id", "title"));
+        assertThat(record.<Object, Object>getMap("$").keySet()).isEqualTo(Set.of("id", "title"));
         JsonPath page =
                 anybody().get("/v1/commitments?limit=3&fields=id,modality").jsonPath();
         assertThat(page.getList("items")).hasSize(3).allSatisfy(item -> assertThat(
@@ -112,7 +112,7 @@ class AnswerShapesTest {
     void jsonIsFormattedForPeople(String pretty) {
         String text = anybody().get(NORM + "?" + pretty).asString();
         assertThat(text).contains("\n  \"id\" : \"un-gge-2015-13c\"");
-        assertThat(new JsonPath(text).<Object>getMap("$"))
+        assertThat(new JsonPath(text).<Object, Object>getMap("$"))
                 .isEqualTo(anybody().get(NORM).jsonPath().getMap("$"));
     }
 
@@ -130,7 +130,7 @@ class AnswerShapesTest {
                 .body("referenced", hasSize(1))
                 .extract()
                 .jsonPath();
-        assertThat(answer.<Object>getMap("items[0]").keySet()).isEqualTo(Set.of("title", "titleText"));
+        assertThat(answer.<Object, Object>getMap("items[0]").keySet()).isEqualTo(Set.of("title", "titleText"));
     }
 
     @Test

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 import org.cybernorms.api.model.ContactChannel;
 import org.cybernorms.api.model.DutyHours;
-import org.cybernorms.api.model.DutyHours.DaysEnum;
 import org.cybernorms.api.model.PointOfContact;
+import org.cybernorms.api.model.Weekday;
 import org.junit.jupiter.api.Test;
 
 class DutyTimesTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final DutyHours WORKDAYS = new DutyHours()
-            .days(Set.of(DaysEnum.MONDAY, DaysEnum.TUESDAY, DaysEnum.WEDNESDAY, DaysEnum.THURSDAY, DaysEnum.FRIDAY))
+            .days(Set.of(Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY))
             .from("09:00")
             .to("18:00");
 
@@ -25,7 +25,7 @@ class DutyTimesTest {
         return new DutyTimes(List.of(hours), PARIS);
     }
 
-    private static DutyHours on(DaysEnum day, String from, String to) {
+    private static DutyHours on(Weekday day, String from, String to) {
         return new DutyHours().days(Set.of(day)).from(from).to(to);
     }
 
@@ -52,7 +52,7 @@ class DutyTimesTest {
 
     @Test
     void aShiftThatEndsBeforeItBeginsEndsOnTheNextDay() {
-        DutyTimes times = times(on(DaysEnum.SATURDAY, "22:00", "06:00"));
+        DutyTimes times = times(on(Weekday.SATURDAY, "22:00", "06:00"));
         assertThat(times.until(at("2026-03-08T05:59"))).contains(at("2026-03-08T06:00"));
         assertThat(times.until(at("2026-03-08T06:00"))).isEmpty();
         assertThat(times.until(at("2026-03-07T05:00"))).isEmpty();
@@ -60,26 +60,26 @@ class DutyTimesTest {
 
     @Test
     void shiftsThatMeetAreOne() {
-        DutyTimes times = times(on(DaysEnum.MONDAY, "09:00", "18:00"), on(DaysEnum.MONDAY, "18:00", "09:00"));
+        DutyTimes times = times(on(Weekday.MONDAY, "09:00", "18:00"), on(Weekday.MONDAY, "18:00", "09:00"));
         assertThat(times.until(at("2026-03-02T10:00"))).contains(at("2026-03-03T09:00"));
     }
 
     @Test
     void equalTimesAreADay() {
-        assertThat(times(on(DaysEnum.MONDAY, "00:00", "00:00")).until(at("2026-03-02T00:00")))
+        assertThat(times(on(Weekday.MONDAY, "00:00", "00:00")).until(at("2026-03-02T00:00")))
                 .contains(at("2026-03-03T00:00"));
     }
 
     @Test
     void anHourThatTheClockSkipsIsNoShift() {
-        DutyTimes times = times(on(DaysEnum.SUNDAY, "02:00", "03:00"));
+        DutyTimes times = times(on(Weekday.SUNDAY, "02:00", "03:00"));
         assertThat(times.until(at("2026-03-29T03:00"))).isEmpty();
         assertThat(times.next(at("2026-03-28T12:00"))).contains(at("2026-04-05T02:00"));
     }
 
     @Test
     void anHourThatTheClockRepeatsCountsTwice() {
-        DutyTimes times = times(on(DaysEnum.SUNDAY, "02:00", "02:30"));
+        DutyTimes times = times(on(Weekday.SUNDAY, "02:00", "02:30"));
         Instant begin = Instant.parse("2026-10-25T00:00:00Z");
         assertThat(times.until(begin)).contains(Instant.parse("2026-10-25T01:30:00Z"));
     }
@@ -88,7 +88,7 @@ class DutyTimesTest {
     void aChannelHasItsOwnHoursOrThoseOfTheOffice() {
         PointOfContact contact = new PointOfContact().timeZone("Europe/Paris").dutyHours(List.of(WORKDAYS));
         ContactChannel office = new ContactChannel();
-        ContactChannel own = new ContactChannel().hours(List.of(on(DaysEnum.SUNDAY, "10:00", "11:00")));
+        ContactChannel own = new ContactChannel().hours(List.of(on(Weekday.SUNDAY, "10:00", "11:00")));
         ContactChannel always = new ContactChannel().always(true);
         Instant sunday = at("2026-03-08T10:30");
         assertThat(DutyTimes.isReached(contact, office, sunday)).isFalse();
