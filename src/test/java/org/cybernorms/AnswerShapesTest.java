@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -50,7 +51,7 @@ class AnswerShapesTest {
             })
     void anUnknownFieldIsRefusedWithThoseThatThereAre(String address) {
         anybody()
-                .get(address + "fields=id,titel")
+                .get(address + "fields=titel")
                 .then()
                 .statusCode(400)
                 .body("errors[0].parameter", equalTo("fields"))
@@ -66,8 +67,8 @@ class AnswerShapesTest {
                 .get("/v1/norms" + address + separator + "expand=titles")
                 .then()
                 .statusCode(200)
-                .body("referenced.record", hasItem("/v1/documents/un-gge-2015"))
-                .body("referenced.find { it.record == '/v1/documents/un-gge-2015' }.title.en", notNullValue());
+                .body("referenced.record", hasItem(startsWith("/v1/documents/")))
+                .body("referenced[0].title.en", notNullValue());
         anybody().get("/v1/norms" + address).then().body("referenced", nullValue());
     }
 

@@ -856,4 +856,24 @@ abstract class ContactsSuite {
                 .then()
                 .statusCode(400);
     }
+
+    @Test
+    void onlyAChangeOrARenewalRenews() {
+        String id = freshId("renewable");
+        land().contentType(ContentType.JSON)
+                .body(contact(id, "example-land", ""))
+                .post(ALL)
+                .then()
+                .statusCode(201);
+        String today = land().get(at(id)).path("renewedOn");
+        assertThat(today).isNotNull();
+        land().header("If-Match", "\"1\"")
+                .post(at(id) + "/renewal")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1)) // it was renewed today
+                .body("renewedOn", equalTo(today));
+        land().post(at(id) + "/renewal").then().statusCode(428);
+        isle().header("If-Match", "\"1\"").post(at(id) + "/renewal").then().statusCode(403);
+    }
 }

@@ -41,7 +41,7 @@ public final class Fixture {
         if (path.matches(RECORD + "/content") && !operation.isRead()) {
             return content(operation);
         }
-        if (path.matches(CONTACTS + "/\\{id}/(decisions|erasure)")) {
+        if (path.matches(CONTACTS + "/\\{id}/(decisions|erasure|renewal)")) {
             return first(Callers.nominated(", \"person\": {\"name\": \"A. Example\"}"));
         }
         if (path.startsWith(EXERCISES + "/{id}/")) {

@@ -38,6 +38,7 @@ import org.cybernorms.record.Rules;
 class PointsOfContact implements Kind<PointOfContact> {
 
     static final String NAME = "points-of-contact";
+    static final String RENEWED = "renewedOn";
 
     private final Clock clock;
     private final ContactWarnings disagreements;
@@ -123,9 +124,6 @@ class PointsOfContact implements Kind<PointOfContact> {
     /** Networks decide anew on what they had returned; what they accepted stays accepted. */
     @Override
     public void receive(ObjectNode own, Optional<ObjectNode> before) {
-        own.put(
-                "renewedOn",
-                clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString());
         ArrayNode acceptances = own.putArray("acceptances");
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         own.path("networks").forEach(served -> {
@@ -142,6 +140,15 @@ class PointsOfContact implements Kind<PointOfContact> {
                 acceptances.add(Nominations.acceptance(network, AcceptanceStatus.PROPOSED, now));
             }
         });
+        String renewed = before.filter(contact -> contact.without(RENEWED).equals(own))
+                .map(contact -> contact.path(RENEWED).textValue())
+                .orElseGet(this::today);
+        own.put(RENEWED, renewed);
+    }
+
+    /** The date of a renewal that is made now. */
+    String today() {
+        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** A contact of another party or category is another contact, on which networks have not decided. */
@@ -165,7 +172,7 @@ class PointsOfContact implements Kind<PointOfContact> {
 
     @Override
     public void complete(String id, ObjectNode contact, Predicate<String> seen) {
-        String renewed = contact.path("renewedOn").textValue();
+        String renewed = contact.path(RENEWED).textValue();
         contact.set(
                 "assurance",
                 json.valueToTree(assurances.of(

@@ -63,6 +63,11 @@ class PointOfContactResource implements PointsOfContactApi {
     }
 
     @Override
+    public PointOfContact renewPointOfContact(String id, String ifMatch) {
+        return nominations.renew(id);
+    }
+
+    @Override
     public ErasureReport erasePointOfContact(String id, ErasureRequest erasureRequest) {
         return nominations.erase(id, erasureRequest);
     }

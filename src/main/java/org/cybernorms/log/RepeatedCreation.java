@@ -1,4 +1,4 @@
-package org.cybernorms.record;
+package org.cybernorms.log;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
