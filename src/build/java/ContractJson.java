@@ -92,6 +92,7 @@ class ContractJson {
             }
         }
         operation.path("responses").properties().forEach(response -> response.setValue(resolved(response.getValue())));
+        operation.path("responses").findParents("schema").forEach(media -> ((ObjectNode) media).remove("examples"));
         if (operation.has("requestBody")) {
             operation.set("requestBody", resolved(operation.path("requestBody")).deepCopy());
         }
@@ -123,8 +124,10 @@ class ContractJson {
                         .forEach(member -> merged.set(member.getKey(), member.getValue()));
             }
             for (Map.Entry<String, JsonNode> property : target.path("properties").properties()) {
-                if (sent || !properties.has(property.getKey()) || property.getValue().has("readOnly")) {
-                    properties.set(property.getKey(), property.getValue());
+                if (sent || !properties.has(property.getKey())) {
+                    properties.set(property.getKey(), property.getValue().deepCopy());
+                } else if (property.getValue().has("readOnly")) {
+                    ((ObjectNode) properties.path(property.getKey())).setAll((ObjectNode) property.getValue());
                 }
             }
         }

@@ -420,7 +420,7 @@ abstract class ContactsSuite {
                 .statusCode(201)
                 .body("acceptances[0].status", equalTo("proposed"))
                 .body("version", equalTo(1))
-                .body("recordedBy", equalTo("test-caller"));
+                .body("recordedBy", equalTo("example-caller"));
         land().contentType(ContentType.JSON)
                 .body(contact(freshId("assigned"), "example-land", ", \"owner\": \"x\", \"sealed\": {\"x\": 1}"))
                 .post(ALL)

@@ -199,7 +199,7 @@ class ErasureIT {
     }
 
     private static String key(Service service, String role) throws Exception {
-        String wanted = "{\"owner\": \"test-caller\", \"roles\": [\"" + role + "\"]}";
+        String wanted = "{\"owner\": \"example-caller\", \"roles\": [\"" + role + "\"]}";
         return Service.JSON
                 .readTree(service.send("POST", "/v1/keys", "application/json", wanted)
                         .body())

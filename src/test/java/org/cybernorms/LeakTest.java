@@ -176,6 +176,7 @@ class LeakTest {
                     .forEach(entry -> paths.addAll(
                             List.of(at + "?asOf=" + entry, KIND + "?id=" + contact.id() + "&asOf=" + entry)));
             paths.addAll(List.of(
+                    at + "/versions",
                     at + "/versions?limit=1",
                     at + "/versions/99",
                     at + "/versions/x",

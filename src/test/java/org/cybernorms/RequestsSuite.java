@@ -144,7 +144,7 @@ abstract class RequestsSuite {
                 .statusCode(200)
                 .body("status", equalTo("sent"))
                 .body("from", equalTo("example-isle"))
-                .body("sentBy", equalTo("test-caller"))
+                .body("sentBy", equalTo("example-caller"))
                 .body("text.en", containsString("zqasked7f3"))
                 .body("deliveries.contact", equalTo(List.of(on)));
         anybody().get(link(message)).then().statusCode(200);
@@ -160,7 +160,7 @@ abstract class RequestsSuite {
         step(land(), id, "{\"step\": \"answered\", \"text\": {\"es\": \"Hecho: zqanswered7f3.\"}}")
                 .statusCode(200)
                 .body("status", equalTo("answered"))
-                .body("steps[1].by", equalTo("test-caller"));
+                .body("steps[1].by", equalTo("example-caller"));
         MimeMessage answer = arrived(address(sender), 1).get(0);
         assertThat(answer.getSubject()).startsWith("Answer: Request for assistance");
         assertThat(text(answer)).contains(ALL + "/" + id).doesNotContain("zqanswered", "land", "Land", "/v1/acknow");
@@ -254,7 +254,7 @@ abstract class RequestsSuite {
             as(role).get(ALL).then().statusCode(403);
         }
         anybody().get(ALL + "/" + id).then().statusCode(401);
-        sending("{\"owner\": \"test-caller\", \"scopes\": [\"requests:read\", \"requests:write\"]}")
+        sending("{\"owner\": \"example-caller\", \"scopes\": [\"requests:read\", \"requests:write\"]}")
                 .post("/v1/keys")
                 .then()
                 .statusCode(422); // nobody holds them but through a role of a party
@@ -283,7 +283,7 @@ abstract class RequestsSuite {
                 .statusCode(201)
                 .body("from", equalTo("example-isle"))
                 .body("status", equalTo("sent"))
-                .body("sentBy", equalTo("test-caller"))
+                .body("sentBy", equalTo("example-caller"))
                 .body("closedAt", nullValue());
     }
 

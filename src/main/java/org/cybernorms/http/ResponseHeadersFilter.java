@@ -128,7 +128,7 @@ class ResponseHeadersFilter implements ContainerResponseFilter {
         metadata.headers().forEach(headers::putSingle);
         // the status comes last: setting it makes another response of this one, with the headers that it has by then
         if (metadata.location() != null) {
-            response.setStatus(201);
+            response.setStatus(metadata.located());
         } else if (decision != null && decision.verdict() == Preconditions.Verdict.NOT_MODIFIED) {
             notModified(response, decision);
         } else if (metadata.isInRanges() && response.getEntity() instanceof byte[] content) {

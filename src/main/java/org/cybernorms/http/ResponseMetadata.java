@@ -17,6 +17,7 @@ public class ResponseMetadata {
     private @Nullable String etag;
     private @Nullable Instant lastModified;
     private @Nullable String location;
+    private int located;
     private boolean immutable;
     private @Nullable Integer form;
     private boolean personal;
@@ -41,6 +42,14 @@ public class ResponseMetadata {
     /** Says that a record was created at an address: 201. */
     public ResponseMetadata created(String location) {
         this.location = location;
+        this.located = 201;
+        return this;
+    }
+
+    /** Says that what was asked for is found at another address: 302. */
+    public ResponseMetadata found(String location) {
+        this.location = location;
+        this.located = 302;
         return this;
     }
 
@@ -145,6 +154,11 @@ public class ResponseMetadata {
     @Nullable
     String location() {
         return location;
+    }
+
+    /** The status that goes with the location. */
+    int located() {
+        return located;
     }
 
     boolean isImmutable() {

@@ -19,11 +19,12 @@ class Mementos {
     }
 
     /**
-     * The address of the version that was current at a time, or of the first one where there was none yet (RFC 7089 §4.5.3).
+     * Answers with the address of the version that was current at a time, or of the first one where there was none yet
+     * (RFC 7089 §4.5.3).
      *
      * @param datetime {@code Accept-Datetime}, a date of HTTP
      */
-    String at(Kind<?> kind, String id, String datetime) {
+    void leadTo(Kind<?> kind, String id, String datetime) {
         long moment = log.newestAt(ResponseMetadata.instant(datetime)
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "Accept-Datetime", "must be a date such as Sat, 21 Nov 2026 09:30:00 GMT")));
@@ -31,7 +32,7 @@ class Mementos {
                 .or(() -> log.version(kind.name(), id, 1))
                 .orElseThrow(() -> RecordReader.missing(kind, id));
         link(response, kind, id);
-        return kind.address(id) + "/versions/" + entry.version();
+        response.found(kind.address(id) + "/versions/" + entry.version());
     }
 
     /** Links to the record and to its versions, which are its TimeGate and its TimeMap. */

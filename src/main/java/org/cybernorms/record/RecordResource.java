@@ -13,8 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.api.model.VersionPage;
@@ -80,16 +78,15 @@ class RecordResource {
     @GET
     @Path("/v1/{kind}/{id}")
     @Produces({MediaType.APPLICATION_JSON, JSON_LD, VCARD, JSCONTACT})
-    public Response getRecord(
+    public @Nullable JsonEntity getRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
             @HeaderParam("Accept-Datetime") @Nullable String datetime) {
-        return datetime == null
-                ? Response.ok(reader.get(kinds.get(kind), id, query.get().asOf()))
-                        .build()
-                : Response.status(Response.Status.FOUND)
-                        .location(URI.create(mementos.at(kinds.get(kind), id, datetime)))
-                        .build();
+        if (datetime == null) {
+            return reader.get(kinds.get(kind), id, query.get().asOf());
+        }
+        mementos.leadTo(kinds.get(kind), id, datetime);
+        return null;
     }
 
     @PUT

@@ -51,7 +51,7 @@ abstract class KeptTextsSuite {
     private static String document() {
         String id = freshId("pdf");
         sending("""
-                {"id": "%s", "kind": "report", "title": {"en": "A PDF for tests"},
+                {"id": "%s", "type": "report", "title": {"en": "A PDF for tests"},
                  "citations": [{"document": "registry-desk-notes", "locator": "L1", "confidence": "unconfirmed"}]}""".formatted(id)).post("/v1/documents").then().statusCode(201);
         return id;
     }

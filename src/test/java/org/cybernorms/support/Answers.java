@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Answers {
 
     private static final Pattern CHANGING = Pattern.compile(
-            "(?mi)^(ETag|Transfer-Encoding|RateLimit|RateLimit-Policy|Last-Modified|Date|Content-Length)=.*\n?"
+            "(?mi)^(ETag|Memento-Datetime|Transfer-Encoding|RateLimit|RateLimit-Policy|Last-Modified|Date|Content-Length)=.*\n?"
+                    + "|\\{[^{}]*\"path\":\"/acceptances/\\d+/changedAt\"[^{}]*},"
                     + "|,?\\{[^{}]*\"path\":\"/acceptances/\\d+/changedAt\"[^{}]*}"
                     + "|\\d{4}-?\\d\\d-?\\d\\dT[\\d:.]+Z|urn:uuid:\\S+");
 

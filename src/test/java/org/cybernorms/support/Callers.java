@@ -21,7 +21,7 @@ public final class Callers {
     public static String key(String... roles) {
         String list = "[\"" + String.join("\", \"", roles) + "\"]";
         return KEYS.computeIfAbsent(Register.adminKey() + list, none -> Register.sending(
-                        "{\"owner\": \"test-caller\", \"roles\": " + list + "}")
+                        "{\"owner\": \"example-caller\", \"roles\": " + list + "}")
                 .post("/v1/keys")
                 .then()
                 .statusCode(201)

@@ -89,6 +89,11 @@ public final class ContractGate implements Filter {
         return contract;
     }
 
+    /** The contract as it is published. */
+    JsonNode published() {
+        return published;
+    }
+
     /** The ids of the operations that answered with a success in some test. */
     public Set<String> exercised() {
         return exercised;
@@ -225,7 +230,8 @@ public final class ContractGate implements Filter {
                 described + ": not a problem but " + response.contentType());
     }
 
-    private JsonNode resolve(JsonNode node) {
+    /** What a reference of the published contract refers to. */
+    JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? published.at(node.path("$ref").asText().substring(1)) : node;
     }
 

@@ -3,6 +3,7 @@ package org.cybernorms.support;
 import static org.cybernorms.support.Register.freshId;
 import static org.cybernorms.support.Register.sending;
 
+import io.restassured.http.ContentType;
 import java.util.Map;
 import java.util.UUID;
 
@@ -67,28 +68,42 @@ public final class Fixture {
                         operation.method().equals("post") && operation.path().equals(kind))
                 .findFirst()
                 .orElseThrow();
-        create.call(Callers.of(create), Map.of("id", id)).then().statusCode(201);
+        named(create.id(), Map.of("id", id), 201);
         return id;
     }
 
+    /** A request that was answered and, to be erased, closed. */
     private static Map<String, String> request(Operation operation) {
-        if (operation.path().endsWith("/steps")) {
-            String id = UUID.randomUUID().toString();
-            Operation create = Operation.all().stream()
-                    .filter(one -> one.id().equals("createRequest"))
-                    .findFirst()
-                    .orElseThrow();
-            create.call(Callers.of(create), Map.of("id", id)).then().statusCode(201);
-            return Map.of("id", id);
+        Map<String, String> known = Map.of("id", UUID.randomUUID().toString());
+        named("createRequest", known, 201);
+        if (!operation.path().endsWith("/steps")) {
+            named("addRequestStep", known, 200);
         }
-        return PlantedRequest.make().known(operation);
+        if (operation.path().endsWith("/erasure")) {
+            Callers.isle()
+                    .contentType(ContentType.JSON)
+                    .body("{\"step\": \"closed\"}")
+                    .post(REQUESTS + "/" + known.get("id") + "/steps")
+                    .then()
+                    .statusCode(200);
+        }
+        return known;
+    }
+
+    /** Does what the contract's example of an operation says. */
+    private static void named(String id, Map<String, String> known, int status) {
+        Operation operation = Operation.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        operation.call(Callers.of(operation), known).then().statusCode(status);
     }
 
     /** A check of the training network, as the example that ships. */
     private static String exercise() {
         String id = freshId("tried");
         sending("""
-                {"id": "%s", "networks": ["training-network"], "type": "communication-check", "title": {"en": "A check"},
+                {"id": "%s", "networks": ["training-network"], "type": "communication-check", "title": {"en": "Communication check (training)"},
                  "deadline": "PT24H", "fallbackAfter": "PT30M", "publish": true}""".formatted(id)).post(EXERCISES).then().statusCode(201);
         return id;
     }
@@ -103,6 +118,7 @@ public final class Fixture {
     private static Map<String, String> exercised(Operation operation) {
         String id = startedExercise();
         if (operation.path().endsWith("/statistics")) { // published when it is over
+            named("recordExerciseResult", Map.of("id", id), 200);
             step(id, "end", "2");
         }
         return Map.of("id", id, "If-Match", "\"2\"");

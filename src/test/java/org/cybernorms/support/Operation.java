@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,25 @@ public record Operation(String path, String method, JsonNode node) {
                 .forEach(method -> all.add(
                         new Operation(path.getKey(), method, path.getValue().path(method)))));
         return all;
+    }
+
+    /** A part of it in the contract as it is published, references as they are. */
+    JsonNode published(String pointer) {
+        return ContractGate.INSTANCE
+                .published()
+                .path("paths")
+                .path(path)
+                .path(method)
+                .at(pointer);
+    }
+
+    /** The values that the contract's examples give its parameters. */
+    Map<String, String> exampleValues() {
+        Map<String, String> values = new HashMap<>();
+        parameters().forEach(parameter -> examples(parameter).stream()
+                .findFirst()
+                .ifPresent(value -> values.put(parameter.path("name").asText(), value)));
+        return values;
     }
 
     public String id() {

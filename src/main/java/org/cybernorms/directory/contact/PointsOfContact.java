@@ -140,7 +140,8 @@ class PointsOfContact implements Kind<PointOfContact> {
                 acceptances.add(Nominations.acceptance(network, AcceptanceStatus.PROPOSED, now));
             }
         });
-        String renewed = before.filter(contact -> contact.without(RENEWED).equals(own))
+        String renewed = before.filter(
+                        contact -> contact.deepCopy().without(RENEWED).equals(own))
                 .map(contact -> contact.path(RENEWED).textValue())
                 .orElseGet(this::today);
         own.put(RENEWED, renewed);

@@ -36,7 +36,7 @@ class RequestQueries {
 
     /** Parameters of a list, and what they ask for. */
     private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
-            "status", "state in :state",
+            "status", "state in :status",
             "type", "type in :type",
             "urgency", "urgency in :urgency",
             "network", "network in :network",
