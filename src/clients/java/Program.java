@@ -60,7 +60,7 @@ class Program {
         reportProblem("missing", () -> norm(norms, "no-such-norm"));
 
         String before = reason(contacts);
-        PointOfContact put = contacts.replacePointOfContact(CONTACT, contact, etag(read), null, null);
+        PointOfContact put = contacts.replacePointOfContact(CONTACT, contact, etag(read), null, null, null);
         report("put back", put.getVersion() - contact.getVersion());
         report("reachable", before);
         report("reachable", reason(contacts));
@@ -79,14 +79,14 @@ class Program {
                 .title(Map.of("en", "A norm of a client"))
                 .summary(Map.of("en", "It was created by a program with a generated client."))
                 .addCitationsItem(new Citation().document("g7-lucca-2017").locator("L49").confidence(Confidence.UNCONFIRMED));
-        ApiResponse<Norm> created = norms.createNormWithHttpInfo(input, null);
+        ApiResponse<Norm> created = norms.createNormWithHttpInfo(input, null, null, null);
         Norm norm = created.getData();
         report("created", norm.getVersion());
         Norm changed = JSON.convertValue(norm, Norm.class);
         changed.setTitle(Map.of("en", "Changed"));
-        report("changed", norms.replaceNorm(norm.getId(), changed, etag(created), null, null).getVersion());
-        reportProblem("stale", () -> norms.replaceNorm(norm.getId(), norm, etag(created), null, null));
-        reportProblem("no condition", () -> norms.replaceNorm(norm.getId(), norm, null, null, null));
+        report("changed", norms.replaceNorm(norm.getId(), changed, etag(created), null, null, null).getVersion());
+        reportProblem("stale", () -> norms.replaceNorm(norm.getId(), norm, etag(created), null, null, null));
+        reportProblem("no condition", () -> norms.replaceNorm(norm.getId(), norm, null, null, null, null));
     }
 
     private static ApiClient client(String address) {

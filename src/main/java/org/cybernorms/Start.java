@@ -99,7 +99,9 @@ class Start {
         projection.catchUp(false, progress("Index"));
         search.catchUp(rebuild, progress("Search"));
         LOG.infof("Log: %d entries; records: %s", log.newest(), counts.ofAll());
-        LOG.infof("Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /openapi.yaml (contract)", port);
+        LOG.infof(
+                "Addresses: http://localhost:%d/ (start here), /docs (Swagger UI), /reference (Scalar), /openapi.yaml (contract)",
+                port);
         readiness.started();
     }
 

@@ -30,7 +30,7 @@ class ClientsIT {
     private static final String JAVA = tool("java");
 
     @TempDir
-    Path data;
+    static Path data;
 
     private Service service;
     private HttpServer newer;

@@ -39,7 +39,9 @@ class EveryOperationTest {
     @TestFactory
     Stream<DynamicNode> everyExampleOfTheContractWorksAsShown() {
         List<Operation> all = new ArrayList<>(Operation.all());
-        all.sort(Comparator.comparing(operation -> !operation.isRead())); // before anything is written
+        all.sort(Comparator.comparing(
+                operation -> // before anything is written
+                !operation.isRead() || operation.id().equals("diffNorm")));
         return Stream.concat(
                 all.stream().map(operation -> dynamicTest(operation.id(), () -> works(operation))),
                 Stream.of(dynamicTest("every operation was called", () -> assertThat(ContractGate.INSTANCE.exercised())

@@ -208,7 +208,14 @@ class ServedPagesTest {
 
     @Test
     void noPageCanBeShownInAFrame() {
-        for (String path : List.of("/", "/docs/", "/problems", "/problems/not-found", "/docs/oauth2-redirect.html")) {
+        for (String path : List.of(
+                "/",
+                "/docs/",
+                "/reference",
+                "/problems",
+                "/problems/not-found",
+                "/docs/oauth2-redirect.html",
+                "/webjars/scalar/index.html")) {
             Exchange.Answer page = exchange().get(path);
             assertThat(page.type()).as(path).isEqualTo("text/html");
             assertThat(page.header("Content-Security-Policy"))
@@ -220,7 +227,15 @@ class ServedPagesTest {
 
     @Test
     void whatAnUpgradeChangesIsAskedForAgain() {
-        for (String path : List.of("/", "/docs/", "/docs/start.js", "/openapi.yaml", "/openapi.json", "/style.css")) {
+        for (String path : List.of(
+                "/",
+                "/docs/",
+                "/docs/start.js",
+                "/reference",
+                "/reference/start.js",
+                "/openapi.yaml",
+                "/openapi.json",
+                "/style.css")) {
             Exchange.Answer first = exchange().get(path);
             assertThat(first.header("Cache-Control")).as(path).isEqualTo("no-cache");
             assertThat(exchange()
@@ -229,7 +244,7 @@ class ServedPagesTest {
                     .isEqualTo(304);
             assertThat(exchange().get(path, "If-Match", "\"999\"").status()).isEqualTo(412);
         }
-        for (String path : List.of("/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css")) {
+        for (String path : List.of("/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css", "/webjars/scalar/scalar.js")) {
             Exchange.Answer file = exchange().get(path);
             assertThat(file.status()).as(path).isEqualTo(200);
             assertThat(file.response().headers().allValues("Cache-Control"))

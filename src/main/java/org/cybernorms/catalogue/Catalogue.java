@@ -1,5 +1,6 @@
 package org.cybernorms.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,8 +8,10 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
+import org.cybernorms.api.model.Violation;
 import org.cybernorms.catalogue.CatalogueFile.Item;
 import org.cybernorms.log.AppendCommand;
 import org.cybernorms.log.Entry;
@@ -73,8 +76,8 @@ public class Catalogue {
 
     /** Loads all files. On any mistake in them nothing is loaded. */
     public Report load() {
-        List<Item> items =
-                folder.files().stream().flatMap(file -> file.items().stream()).toList();
+        List<Item> items = new ArrayList<>();
+        folder.files().forEach(file -> items.addAll(file.items()));
         refuse(misfits(items));
         refuse(faults(items));
         return write(items);
@@ -85,16 +88,24 @@ public class Catalogue {
         stopping = true;
     }
 
+    /** Records in the shape of an earlier release are replaced by the same in the shape of today. */
     private List<String> misfits(List<Item> items) {
         List<String> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         Progress progress = new Progress("Catalogue: validating", items.size());
-        for (Item item : items) {
+        for (ListIterator<Item> each = items.listIterator(); each.hasNext(); ) {
+            Item item = each.next();
             if (!kinds.has(item.kind()) || !kinds.get(item.kind()).inCatalogue()) {
                 faults.add(item.fault("", "unknown kind `" + item.kind() + "`"));
             } else {
-                rules.misfits(kinds.get(item.kind()), item.record())
-                        .forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
+                Kind<?> kind = kinds.get(item.kind());
+                List<Violation> misfits = rules.misfits(kind, item.record());
+                Item upcast = misfits.isEmpty() ? item : upcast(kind, item);
+                if (!misfits.isEmpty() && rules.misfits(kind, upcast.record()).isEmpty()) {
+                    each.set(upcast);
+                } else {
+                    misfits.forEach(fault -> faults.add(item.fault(fault.getPointer(), fault.getDetail())));
+                }
             }
             if (item.id().isEmpty()) {
                 faults.add(item.fault("", "needs an id"));
@@ -104,6 +115,10 @@ public class Catalogue {
             step(progress);
         }
         return faults;
+    }
+
+    private Item upcast(Kind<?> kind, Item item) {
+        return item.with(record -> record instanceof ObjectNode body ? codec.upcast(kind, body, 1) : record);
     }
 
     /** References may lead anywhere in the catalogue, so they are validated against all of it. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.cybernorms.contract.AbsentValues;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -49,6 +50,11 @@ final class CatalogueFile {
 
         JsonNode record() {
             return AbsentValues.remove(source.get());
+        }
+
+        /** The same item with its record changed. */
+        Item with(UnaryOperator<JsonNode> change) {
+            return new Item(file, line, kind, id, () -> change.apply(source.get()), node);
         }
 
         /** A violation with file, line, JSON Pointer and reason. */

@@ -41,8 +41,5 @@ class MinimalAnswers implements ContainerResponseFilter {
         }
         response.getHeaders().putSingle("Preference-Applied", "return=minimal");
         response.setEntity(null);
-        if (response.getStatus() == 200) {
-            response.setStatus(204);
-        }
     }
 }

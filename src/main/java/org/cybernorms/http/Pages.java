@@ -39,8 +39,8 @@ class Pages {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String PICTURE = "image/svg+xml";
 
-    /** Swagger UI sets styles, and draws with pictures in its style sheet. */
-    private static final String SWAGGER_UI =
+    /** Swagger UI and Scalar set styles, and draw with pictures in their style sheets. */
+    private static final String EXPLORER =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Contract contract;
@@ -88,8 +88,10 @@ class Pages {
         Page icon = new Page(PICTURE, Contract.resource("web/favicon.svg"));
         serve(router, "/favicon.svg", icon);
         serve(router, "/favicon.ico", icon);
-        serve(router, "/docs/", new Page(Page.HTML, SWAGGER_UI, Contract.resource("web/docs.html")));
+        serve(router, "/docs/", new Page(Page.HTML, EXPLORER, Contract.resource("web/docs.html")));
         serve(router, "/docs/start.js", new Page(SCRIPT, Contract.resource("web/docs.js")));
+        serve(router, "/reference", new Page(Page.HTML, EXPLORER, Contract.resource("web/reference.html")));
+        serve(router, "/reference/start.js", new Page(SCRIPT, Contract.resource("web/reference.js")));
         serve(
                 router,
                 "/problems",

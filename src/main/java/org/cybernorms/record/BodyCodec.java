@@ -35,9 +35,14 @@ public class BodyCodec {
      * properties are not among them.
      */
     public ObjectNode read(Kind<?> kind, Entry entry) {
-        ObjectNode body = parse(entry.body());
+        return upcast(kind, parse(entry.body()), entry.schema());
+    }
+
+    /** A body of an earlier schema version, counted from 1, brought to that of today. */
+    public ObjectNode upcast(Kind<?> kind, ObjectNode earlier, int schema) {
+        ObjectNode body = earlier;
         List<Upcaster> upcasters = kind.upcasters();
-        for (int version = entry.schema(); version <= upcasters.size(); version++) {
+        for (int version = schema; version <= upcasters.size(); version++) {
             body = upcasters.get(version - 1).upcast(body);
         }
         return body;

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.cybernorms.api.model.CoveragePage;
 import org.cybernorms.api.model.CoverageRow;
 import org.cybernorms.api.model.CoverageStatus;
 import org.cybernorms.api.model.StatementKind;
+import org.cybernorms.http.Cursor;
 import org.cybernorms.http.Languages;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
@@ -82,7 +85,7 @@ class Coverage {
             String of, @Nullable List<StatementKind> by, @Nullable List<CoverageStatus> statuses, ListQuery query) {
         LocalDate today = LocalDate.now(clock);
         LocalDate date = query.validOn() == null ? today : query.validOn();
-        Pager.Position position = pager.position(query, 1, moments.of(query.asOf()));
+        Pager.Position position = pager.position(query, 2, moments.of(query.asOf()));
         long moment = moments.newest(KINDS, position.asOf());
         moments.describe(KINDS, moment, query.asOf());
         response.shows("\"" + moment + "." + date + "\"", null);
@@ -107,18 +110,25 @@ class Coverage {
                 columns.keySet(),
                 projection.facetPairs(asked),
                 addressees.of(of, columns, date, moment));
-        List<Hit> order = List.copyOf(parties.values());
-        int begin = position.isFirst() ? 0 : upTo(order, position.after().get(0));
+        Comparator<Place> sort = sort(String.valueOf(query.sort()));
+        List<Place> order = parties.keySet().stream()
+                .map(party -> new Place(party, matrix.stated(party)))
+                .sorted(sort)
+                .toList();
+        int begin = position.isFirst() ? 0 : upTo(order, Place.of(position.after()), sort);
         int limit = Math.max(1, Math.min(query.limit(), CELLS / Math.max(1, columns.size())));
         List<CoverageRow> rows = new ArrayList<>();
         for (int i = begin; i < order.size() && rows.size() <= limit; i++) {
-            row(order.get(i), matrix.row(order.get(i).id()), statuses).ifPresent(rows::add);
+            Hit party = Objects.requireNonNull(parties.get(order.get(i).party()));
+            row(party, matrix.row(party.id()), statuses).ifPresent(rows::add);
         }
         boolean more = rows.size() > limit;
         List<CoverageRow> shown = more ? rows.subList(0, limit) : rows;
         records(asked, shown);
         Pager.Page<CoverageRow> page = pager.page(
-                position, shown, more ? Optional.of(List.of(shown.get(limit - 1).getParty())) : Optional.empty());
+                position,
+                shown,
+                more ? Optional.of(Place.of(shown.get(limit - 1)).keys()) : Optional.empty());
         return new CoveragePage()
                 .of(CoveragePage.OfEnum.fromValue(of))
                 .date(date)
@@ -130,16 +140,40 @@ class Coverage {
                 .cursor(page.cursor());
     }
 
-    /** How many rows are not after a party, which may have left the matrix at midnight. */
-    private static int upTo(List<Hit> order, String party) {
-        String place = place(party);
-        return (int) order.stream()
-                .filter(hit -> place(hit.id()).compareTo(place) <= 0)
-                .count();
+    /** Where a row stands: its party, and the number of its stated cells. */
+    private record Place(String party, int stated) {
+
+        static Place of(CoverageRow row) {
+            return new Place(row.getParty(), row.getStated());
+        }
+
+        static Place of(List<String> keys) {
+            return new Place(keys.get(0), (int) Cursor.number(keys.get(1)));
+        }
+
+        List<String> keys() {
+            return List.of(party, String.valueOf(stated));
+        }
+
+        private String natural() {
+            return TextFolding.natural(party) + " " + party;
+        }
     }
 
-    private static String place(String id) {
-        return TextFolding.natural(id) + " " + id;
+    private static Comparator<Place> sort(String by) {
+        Comparator<Place> party = Comparator.comparing(Place::natural);
+        Comparator<Place> stated = Comparator.comparing(Place::stated);
+        return switch (by) {
+            case "-party" -> party.reversed();
+            case "stated" -> stated.thenComparing(party);
+            case "-stated" -> stated.reversed().thenComparing(party);
+            default -> party;
+        };
+    }
+
+    /** How many rows are not after a place, whose party may have left the matrix at midnight. */
+    private static int upTo(List<Place> order, Place place, Comparator<Place> sort) {
+        return (int) order.stream().filter(row -> sort.compare(row, place) <= 0).count();
     }
 
     /** Names the records behind the cells of some rows. */

@@ -49,6 +49,11 @@ final class CoverageMatrix {
         return whom == null || whom.contains(party) ? CoverageStatus.NOT_STATED : CoverageStatus.NOT_APPLICABLE;
     }
 
+    /** How many cells of a party are stated. */
+    int stated(String party) {
+        return stated.getOrDefault(party, Set.of()).size();
+    }
+
     /** How many cells of a column have a status. */
     int count(String column, CoverageStatus status) {
         return byColumn.getOrDefault(column, Map.of()).getOrDefault(status, 0);

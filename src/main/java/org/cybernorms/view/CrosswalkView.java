@@ -1,6 +1,8 @@
 package org.cybernorms.view;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.cybernorms.api.model.NormMapping;
 import org.cybernorms.api.model.NormReference;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
+import org.cybernorms.projection.TextFolding;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordLists;
@@ -47,8 +50,8 @@ class CrosswalkView {
         reader.require(kinds.get("documents"), framework, asOf);
         reader.require(kinds.get("documents"), to, asOf);
         moments.describe(KINDS, moment, asOf);
-        Pager.Page<Norm> page =
-                pager.slice(position, List.copyOf(norms(framework, moment).values()), Norm::getId);
+        Pager.Page<Norm> page = pager.slice(
+                position, sorted(norms(framework, moment).values(), String.valueOf(query.sort())), Norm::getId);
         Map<String, Norm> there = norms(to, moment);
         List<String> here = page.items().stream().map(Norm::getId).toList();
         List<NormMapping> mappings =
@@ -68,6 +71,15 @@ class CrosswalkView {
                 .items(rows)
                 .next(page.next())
                 .cursor(page.cursor());
+    }
+
+    private static List<Norm> sorted(Collection<Norm> norms, String by) {
+        Comparator<Norm> id = Comparator.comparing(norm -> TextFolding.natural(norm.getId()));
+        Comparator<Norm> designation = Comparator.comparing(norm -> TextFolding.natural(norm.getDesignation()));
+        Comparator<Norm> order = by.endsWith("designation") ? designation : id;
+        return norms.stream()
+                .sorted((by.startsWith("-") ? order.reversed() : order).thenComparing(id))
+                .toList();
     }
 
     private Map<String, Norm> norms(String framework, long moment) {

@@ -3,7 +3,9 @@ package org.cybernorms.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,13 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param contract pointers into the contract
  * @param answers patterns of differences between answers
+ * @param renamed names of properties, and the name under which each is found now
  */
-public record AllowedChanges(List<String> contract, List<Pattern> answers) {
+public record AllowedChanges(List<String> contract, List<Pattern> answers, Map<String, String> renamed) {
 
-    private static final Pattern LINE = Pattern.compile("(contract|answers) (\\S.*?) # (\\S.*)");
+    private static final Pattern LINE = Pattern.compile("(contract|answers|renamed) (\\S.*?) # (\\S.*)");
 
     public static AllowedChanges since(Release release) throws IOException {
-        AllowedChanges allowed = new AllowedChanges(new ArrayList<>(), new ArrayList<>());
+        AllowedChanges allowed = new AllowedChanges(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         for (String line : Files.readAllLines(release.allowedChanges())) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 allowed.add(release, line);
@@ -32,12 +35,14 @@ public record AllowedChanges(List<String> contract, List<Pattern> answers) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
             throw new IllegalArgumentException(release.allowedChanges()
-                    + ": not \"contract <pointer> # <reason>\" and not \"answers <pattern> # <reason>\": " + line);
+                    + ": not \"contract <pointer> # <reason>\", \"answers <pattern> # <reason>\" or \"renamed <before> <after> # <reason>\": "
+                    + line);
         }
-        if (parts.group(1).equals("contract")) {
-            contract.add(parts.group(2));
-        } else {
-            answers.add(Pattern.compile(parts.group(2)));
+        String what = parts.group(2);
+        switch (parts.group(1)) {
+            case "contract" -> contract.add(what);
+            case "answers" -> answers.add(Pattern.compile(what));
+            default -> renamed.put(what.split(" ")[0], what.split(" ")[1]);
         }
     }
 }

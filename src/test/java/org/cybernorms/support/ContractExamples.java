@@ -40,6 +40,7 @@ public final class ContractExamples {
             "lastUsedAt",
             "sentAt",
             "deliveries",
+            "score",
             "elapsedSeconds",
             "medianSeconds",
             "p90Seconds");
@@ -59,6 +60,9 @@ public final class ContractExamples {
     /** Descriptions of the whole register, which grow with it: the example is an excerpt. */
     private static final Set<String> EXCERPTS = Set.of("getCatalogue", "getContext");
 
+    /** The differences of all kinds have the example of those of norms. */
+    private static final Pattern LIKE_OTHERS = Pattern.compile("diff(?!Norm$).*");
+
     private static final Set<JsonNode> OF_READS = ofReads();
 
     private ContractExamples() {}
@@ -74,7 +78,7 @@ public final class ContractExamples {
     public static Optional<String> compare(
             Operation operation, Map<String, String> known, Response response, Supplier<Response> toOthers) {
         JsonNode media = media(operation, response);
-        if (media.isMissingNode()) {
+        if (media.isMissingNode() || LIKE_OTHERS.matcher(operation.id()).matches()) {
             return Optional.empty();
         }
         List<JsonNode> references = new ArrayList<>();
@@ -149,6 +153,9 @@ public final class ContractExamples {
             ArrayNode plain = JSON.createArrayNode();
             node.forEach(item -> plain.add(plain(item, known, varying)));
             return plain;
+        }
+        if (node.isNumber()) {
+            return JSON.getNodeFactory().numberNode(node.asDouble());
         }
         return node.isTextual() ? JSON.getNodeFactory().textNode(plain(node.asText(), known)) : node;
     }

@@ -26,6 +26,9 @@ public final class Fixture {
         if (operation.id().equals("createRequest")) {
             return Map.of("id", UUID.randomUUID().toString());
         }
+        if (operation.id().equals("diffNorm")) {
+            return changedNorm();
+        }
         if (path.startsWith(REQUESTS)) {
             return request(operation);
         }
@@ -33,7 +36,7 @@ public final class Fixture {
             String exercise = startedExercise();
             return Map.of("link", Outbox.link(exercise, DESK));
         }
-        if (path.startsWith("/v1/keys/")) {
+        if (path.startsWith("/v1/keys/") && !operation.isRead()) {
             return Map.of("id", key());
         }
         if (path.contains("/attachments/")) {
@@ -45,7 +48,7 @@ public final class Fixture {
         if (path.matches(CONTACTS + "/\\{id}/(decisions|erasure|renewal)")) {
             return first(Callers.nominated(", \"person\": {\"name\": \"A. Example\"}"));
         }
-        if (path.startsWith(EXERCISES + "/{id}/")) {
+        if (path.matches(EXERCISES + "/\\{id}/(start|results.*|end|statistics)")) {
             return path.endsWith("/start") ? first(exercise()) : exercised(operation);
         }
         if (path.matches(RECORD) && !operation.isRead()) {
@@ -70,6 +73,12 @@ public final class Fixture {
                 .orElseThrow();
         named(create.id(), Map.of("id", id), 201);
         return id;
+    }
+
+    private static Map<String, String> changedNorm() {
+        String id = create("/v1/norms");
+        named("changeNorm", first(id), 200);
+        return Map.of("id", id, "from", "1", "to", "2");
     }
 
     /** A request that was answered and, to be erased, closed. */

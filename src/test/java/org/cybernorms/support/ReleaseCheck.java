@@ -52,15 +52,15 @@ public final class ReleaseCheck {
     private void answersAsThen(Service service) throws Exception {
         List<Frozen> all = FrozenAnswers.read(release);
         assertThat(all).as("what %s answered", release).hasSizeGreaterThan(100);
+        AllowedChanges allowed = AllowedChanges.since(release);
         List<String> differences = new ArrayList<>();
         for (Frozen then : all) {
             Frozen now = FrozenAnswers.ask(service, keys, then.caller(), then.address());
             if (now.status() != then.status()) {
                 differences.add(then + " status: " + then.status() + ", now " + now.status());
             }
-            compare(then + " ", then.body(), now.body(), differences);
+            compare(then + " ", then.body(), now.body(), allowed.renamed(), differences);
         }
-        AllowedChanges allowed = AllowedChanges.since(release);
         assertThat(differences)
                 .as("what is no longer as %s answered it", release)
                 .allMatch(difference -> allowed.answers().stream().anyMatch(one -> matches(one, difference)));
@@ -74,15 +74,20 @@ public final class ReleaseCheck {
         return allowed.matcher(difference).lookingAt();
     }
 
-    /** Every value that was there is there and equal; a member that was not there may have come. */
-    static void compare(String place, JsonNode then, JsonNode now, List<String> differences) {
+    /**
+     * Every value that was there is there and equal, be it under another name; a member that was not there may have come.
+     */
+    private static void compare(
+            String place, JsonNode then, JsonNode now, Map<String, String> renamed, List<String> differences) {
         if (then.isObject() && now.isObject()) {
-            then.properties()
-                    .forEach(member -> compare(
-                            place + "/" + member.getKey(), member.getValue(), now.path(member.getKey()), differences));
+            then.properties().forEach(member -> {
+                String name = member.getKey();
+                JsonNode other = now.path(now.has(name) ? name : renamed.getOrDefault(name, name));
+                compare(place + "/" + name, member.getValue(), other, renamed, differences);
+            });
         } else if (then.isArray() && now.isArray() && then.size() == now.size()) {
             for (int i = 0; i < then.size(); i++) {
-                compare(place + "/" + i, then.get(i), now.get(i), differences);
+                compare(place + "/" + i, then.get(i), now.get(i), renamed, differences);
             }
         } else if (!then.equals(now)) {
             differences.add(place + ": " + then + ", now " + (now.isMissingNode() ? "nothing" : now));

@@ -2,6 +2,7 @@ package org.cybernorms.kind.meeting;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.cybernorms.api.model.ParticipantRole;
 import org.cybernorms.api.model.Party;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
+import org.cybernorms.projection.TextFolding;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordLists;
@@ -82,6 +84,10 @@ class MeetingReportView {
                 rows.add(row);
             }
         });
+        if (query.sort() != null) {
+            Comparator<MeetingReport> party = Comparator.comparing(row -> TextFolding.natural(row.getParty()));
+            rows.sort(query.sort().startsWith("-") ? party.reversed() : party);
+        }
         Pager.Page<MeetingReport> page = pager.slice(position, rows, MeetingReport::getParty);
         return new MeetingReports()
                 .meeting(id)
