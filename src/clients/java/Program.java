@@ -101,11 +101,11 @@ class Program {
     }
 
     private static Norm norm(NormsApi norms, String id) throws ApiException {
-        return norms.getNorm(id, null, null, null, null, null, null, null);
+        return norms.getNorm(id, null, null, null, null, null, null, null, null);
     }
 
     private static ApiResponse<PointOfContact> read(PointsOfContactApi contacts) throws ApiException {
-        return contacts.getPointOfContactWithHttpInfo(CONTACT, null, null, null, null, null, null, null);
+        return contacts.getPointOfContactWithHttpInfo(CONTACT, null, null, null, null, null, null, null, null);
     }
 
     private static String reason(PointsOfContactApi contacts) throws ApiException {

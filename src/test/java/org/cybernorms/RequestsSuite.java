@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -345,6 +346,25 @@ abstract class RequestsSuite {
         step(land(), id, "{\"step\": \"acknowledged\", \"text\": {\"en\": \"Yes.\"}}")
                 .statusCode(422);
         get(isle(), id).body("steps", hasSize(0));
+    }
+
+    @Test
+    void aKeyOfTheSenderStandsForAnId() {
+        contact("example-land", "");
+        String key = UUID.randomUUID().toString();
+        String form = form("");
+        String first = sendUnder(key, form).statusCode(201).extract().path("id");
+        sendUnder(key, form).statusCode(200).body("id", equalTo(first));
+        sendUnder(key, form.replace("assistance", "notice")).statusCode(422);
+        sendUnder(key + "-2", form).statusCode(201).body("id", not(equalTo(first)));
+    }
+
+    private static ValidatableResponse sendUnder(String key, String form) {
+        return isle().header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(form)
+                .post(ALL)
+                .then();
     }
 
     @Test

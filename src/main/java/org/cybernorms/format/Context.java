@@ -28,7 +28,7 @@ class Context {
         ObjectNode terms = JsonNodeFactory.instance.objectNode();
         Set<String> names = new LinkedHashSet<>();
         kinds.all().forEach(kind -> reach(kind.type().getSimpleName(), contract, names));
-        reach("MappingOfNorm", contract, names);
+        reach("Correspondence", contract, names);
         names.forEach(name -> contract.schemas()
                 .path(name)
                 .path("properties")

@@ -7,21 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.cybernorms.api.model.Correspondence;
 import org.cybernorms.api.model.Crosswalk;
 import org.cybernorms.api.model.CrosswalkRow;
 import org.cybernorms.api.model.Norm;
 import org.cybernorms.api.model.NormMapping;
-import org.cybernorms.api.model.NormReference;
 import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.Pager;
 import org.cybernorms.projection.TextFolding;
+import org.cybernorms.record.Correspondences;
 import org.cybernorms.record.Kinds;
 import org.cybernorms.record.Moments;
 import org.cybernorms.record.RecordLists;
 import org.cybernorms.record.RecordReader;
-import org.cybernorms.record.Relations;
 
 /** The norms of one framework beside those of another, by the mappings between them. */
 @ApplicationScoped
@@ -62,7 +59,9 @@ class CrosswalkView {
                         .designation(norm.getDesignation())
                         .title(norm.getTitle())
                         .correspondsTo(mappings.stream()
-                                .flatMap(mapping -> correspondence(norm.getId(), mapping, there))
+                                .filter(mapping -> isOf(norm.getId(), mapping))
+                                .filter(mapping -> there.containsKey(Correspondences.other(norm.getId(), mapping)))
+                                .map(mapping -> Correspondences.of(norm.getId(), mapping, there))
                                 .toList()))
                 .toList();
         return new Crosswalk()
@@ -89,24 +88,8 @@ class CrosswalkView {
         return norms;
     }
 
-    private static Stream<Correspondence> correspondence(String id, NormMapping mapping, Map<String, Norm> there) {
-        boolean stored = mapping.getSource().getNorm().equals(id);
-        NormReference own = stored ? mapping.getSource() : mapping.getTarget();
-        NormReference other = stored ? mapping.getTarget() : mapping.getSource();
-        Norm norm = there.get(other.getNorm());
-        if (norm == null || !own.getNorm().equals(id)) {
-            return Stream.empty();
-        }
-        return Stream.of(new Correspondence()
-                .norm(other.getNorm())
-                .designation(norm.getDesignation())
-                .title(norm.getTitle())
-                .clause(own.getClause())
-                .otherClause(other.getClause())
-                .relation(stored ? mapping.getRelation() : Relations.inverse(mapping.getRelation()))
-                .derived(!stored)
-                .justification(mapping.getJustification())
-                .confidence(mapping.getConfidence())
-                .mapping("/v1/mappings/" + mapping.getId()));
+    private static boolean isOf(String id, NormMapping mapping) {
+        return mapping.getSource().getNorm().equals(id)
+                || mapping.getTarget().getNorm().equals(id);
     }
 }

@@ -81,6 +81,11 @@ public final class ContractExamples {
         if (media.isMissingNode() || LIKE_OTHERS.matcher(operation.id()).matches()) {
             return Optional.empty();
         }
+        if (media.has("example")) { // a text: how it begins
+            return response.asString().startsWith(media.path("example").asText())
+                    ? Optional.empty()
+                    : Optional.of(written(operation.id(), response));
+        }
         List<JsonNode> references = new ArrayList<>();
         media.path("examples").forEach(references::add);
         if (!operation.isRead() && OF_READS.containsAll(references) && !references.isEmpty()) {
@@ -99,7 +104,7 @@ public final class ContractExamples {
 
     private static JsonNode media(Operation operation, Response response) {
         String type = response.contentType().replaceAll(";.*", "");
-        return type.endsWith("json")
+        return type.endsWith("json") || type.matches("text/(plain|html)")
                 ? resolve(operation.published("/responses/" + response.statusCode()))
                         .path("content")
                         .path(type)

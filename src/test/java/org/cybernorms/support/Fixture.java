@@ -171,7 +171,7 @@ public final class Fixture {
         Register.admin()
                 .contentType("text/plain")
                 .header("If-None-Match", "*")
-                .body("A line that a test stores")
+                .body("An example of a note in one line")
                 .put(address)
                 .then()
                 .statusCode(201);

@@ -42,8 +42,8 @@ class RequestResource implements RequestsApi {
     }
 
     @Override
-    public PartyRequest createRequest(PartyRequest partyRequest) {
-        return requests.send(partyRequest);
+    public PartyRequest createRequest(PartyRequest partyRequest, String idempotencyKey) {
+        return requests.send(partyRequest, idempotencyKey);
     }
 
     @Override

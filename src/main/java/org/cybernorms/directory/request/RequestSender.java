@@ -3,6 +3,7 @@ package org.cybernorms.directory.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.EntryLog;
 import org.cybernorms.record.BodyCodec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests, each in one transaction with its messages. */
 @ApplicationScoped
@@ -64,7 +66,12 @@ class RequestSender {
         this.perDay = perDay;
     }
 
-    PartyRequest send(PartyRequest form) {
+    /**
+     * Sends a request, once under its id.
+     *
+     * @param key stands for an id where the sender chose none ({@code Idempotency-Key})
+     */
+    PartyRequest send(PartyRequest form, @Nullable String key) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = now();
             Optional<JsonNode> sender = forms.sender(form);
@@ -72,12 +79,17 @@ class RequestSender {
             if (sender.isPresent()) {
                 sides.requireOwn(from);
             }
+            boolean named = form.getId() != null;
+            if (!named && key != null) {
+                form.setId(UUID.nameUUIDFromBytes((from + "\n" + key).getBytes(StandardCharsets.UTF_8))
+                        .toString());
+            }
             Optional<RequestEntity> known = form.getId() == null
                     ? Optional.empty()
                     : RequestEntity.find("fromParty = ?1 and id = ?2", from, form.getId())
                             .firstResultOptional();
             if (known.isPresent()) {
-                return again(known.get(), form);
+                return again(known.get(), form, named);
             }
             List<Violation> faults = forms.faults(form, sender, now);
             if (!faults.isEmpty()) {
@@ -107,9 +119,14 @@ class RequestSender {
     }
 
     /** Sent once more under the same id, perhaps because the answer was lost. */
-    private PartyRequest again(RequestEntity known, PartyRequest form) {
+    private PartyRequest again(RequestEntity known, PartyRequest form, boolean named) {
         String text = texts.of(Set.of(known.sealed)).get(known.sealed);
         boolean same = known.isLike(form) && (text == null || bodies.text(text).equals(form.getText()));
+        if (!same && !named) {
+            throw ProblemException.of(
+                    ProblemType.UNPROCESSABLE,
+                    "This Idempotency-Key was used for another request. Send a new key for each request.");
+        }
         if (!same) {
             throw ProblemException.of(
                     ProblemType.CONFLICT,

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.cybernorms.api.model.MappingOfNorm;
 import org.cybernorms.api.model.MappingRelation;
 import org.cybernorms.api.model.NormMapping;
 import org.cybernorms.api.model.NormReference;
@@ -89,20 +88,6 @@ class Mappings implements Kind<NormMapping> {
 
     private static String relationFrom(String norm, MappingRelation relation) {
         return norm + " " + relation;
-    }
-
-    /** The mapping as read from one of its norms. */
-    static MappingOfNorm seenFrom(String norm, NormMapping mapping) {
-        boolean stored = mapping.getSource().getNorm().equals(norm);
-        NormReference here = stored ? mapping.getSource() : mapping.getTarget();
-        return new MappingOfNorm()
-                .mapping(mapping.getId())
-                .clause(here.getClause())
-                .relation(stored ? mapping.getRelation() : Relations.inverse(mapping.getRelation()))
-                .norm(stored ? mapping.getTarget() : mapping.getSource())
-                .derived(!stored)
-                .justification(mapping.getJustification())
-                .confidence(mapping.getConfidence());
     }
 
     private static String written(NormReference reference) {
