@@ -359,7 +359,7 @@ abstract class RequestsSuite {
         sendUnder(key + "-2", form).statusCode(201).body("id", not(equalTo(first)));
     }
 
-    private static ValidatableResponse sendUnder(String key, String form) {
+    private ValidatableResponse sendUnder(String key, String form) {
         return isle().header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(form)
