@@ -81,8 +81,7 @@ class RequestSender {
             }
             boolean named = form.getId() != null;
             if (!named && key != null) {
-                form.setId(UUID.nameUUIDFromBytes((from + "\n" + key).getBytes(StandardCharsets.UTF_8))
-                        .toString());
+                form.setId(idOf(from, key));
             }
             Optional<RequestEntity> known = form.getId() == null
                     ? Optional.empty()
@@ -106,6 +105,13 @@ class RequestSender {
             requireMeasure(from, now);
             return send(form, from, recipients, now);
         });
+    }
+
+    /** A UUID that looks random (RFC 9562 §5.4), as all ids of requests do. */
+    private static String idOf(String from, String key) {
+        UUID digest = UUID.nameUUIDFromBytes((from + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        return new UUID((digest.getMostSignificantBits() & ~0xf000L) | 0x4000L, digest.getLeastSignificantBits())
+                .toString();
     }
 
     private PartyRequest send(PartyRequest form, String from, List<Recipient> recipients, Instant now) {
