@@ -3,6 +3,7 @@ package org.cybernorms.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where a client gets a token for this service (RFC 9728), and the challenge that leads there. */
@@ -13,12 +14,12 @@ class ProtectedResource {
 
     private final String url;
     private final boolean tokens;
-    private final String issuer;
+    private final Optional<String> issuer;
 
     ProtectedResource(
             @ConfigProperty(name = "registry.public-url") String url,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean tokens,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String issuer) {
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> issuer) {
         this.url = url;
         this.tokens = tokens;
         this.issuer = issuer;
@@ -33,7 +34,7 @@ class ProtectedResource {
                 .put("resource_documentation", url + "/docs/");
         metadata.putArray("bearer_methods_supported").add("header");
         if (tokens) {
-            metadata.putArray("authorization_servers").add(issuer);
+            issuer.ifPresent(metadata.putArray("authorization_servers")::add);
         }
         return new Page("application/json", metadata.toString());
     }
