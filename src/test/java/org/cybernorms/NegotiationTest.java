@@ -178,14 +178,6 @@ class NegotiationTest {
                 assertThat(answer.type()).isEqualTo(type);
             }
         });
-        assertThat(exchange().get("/q/openapi", "Accept", "application/json").type())
-                .isEqualTo(JSON);
-        assertThat(exchange().get("/q/openapi", "Accept", "application/*").type())
-                .isEqualTo("application/yaml");
-        assertThat(exchange()
-                        .get("/q/openapi", "Accept", "application/json;q=0, */*")
-                        .type())
-                .isEqualTo("application/yaml");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import org.cybernorms.support.Callers;
+import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,6 +183,43 @@ class RepeatedWritesTest {
                     .statusCode(200)
                     .body("version", equalTo(read.jsonPath().getInt("version")));
         }
+    }
+
+    /** What a client asked to be added to an answer is no part of the record. */
+    @ParameterizedTest
+    @ValueSource(strings = {"norms/un-gge-2015-13c", "cbms/un-cbm-8", "points-of-contact/example-technical-desk"})
+    void aShapedAnswerCanBePutBack(String record) {
+        Response read = admin().get("/v1/" + record + "?lang=fr&expand=titles");
+        assertThat(read.asString()).contains("Text\":{\"language\"", "\"referenced\":[");
+        admin().header("If-Match", read.header("ETag"))
+                .contentType("application/json")
+                .body(read.asString())
+                .put("/v1/" + record)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(read.jsonPath().getInt("version")));
+    }
+
+    @Test
+    void aKeyIsIssuedOnceForAnIdempotencyKey() {
+        String name = freshId("repeated");
+        Response first = issue(name, "repeated-owner");
+        Response again = issue(name, "repeated-owner");
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.<String>path("key.id")).isEqualTo(first.path("key.id"));
+        assertThat(Register.withKey(first.path("secret")).get("/v1/me").statusCode())
+                .isEqualTo(401);
+        assertThat(Register.withKey(again.path("secret")).get("/v1/me").statusCode())
+                .isEqualTo(200);
+        assertThat(issue(name, "repeated-owner").statusCode()).isEqualTo(409); // it arrived
+        assertThat(issue(name, "another-owner").statusCode()).isEqualTo(422);
+    }
+
+    private static Response issue(String name, String owner) {
+        return admin().header("Idempotency-Key", name)
+                .contentType("application/json")
+                .body("{\"owner\": \"" + owner + "\", \"scopes\": [\"norms:write\"]}")
+                .post("/v1/keys");
     }
 
     /** Every channel with an empty list of hours, as a client sends that cannot leave a list out. */

@@ -22,8 +22,8 @@ class KeyResource implements KeysApi {
     }
 
     @Override
-    public IssuedAccessKey createKey(NewAccessKey newAccessKey) {
-        return keys.issue(newAccessKey);
+    public IssuedAccessKey createKey(NewAccessKey newAccessKey, String idempotencyKey) {
+        return keys.issue(newAccessKey, idempotencyKey);
     }
 
     @Override

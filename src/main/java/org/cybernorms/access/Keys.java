@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cybernorms.api.model.AccessKey;
@@ -28,6 +29,7 @@ import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ProblemType;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.EntryLog;
+import org.jspecify.annotations.Nullable;
 
 /** API keys: issued, listed, revoked, and recognised when they are used. */
 @ApplicationScoped
@@ -39,6 +41,7 @@ class Keys {
     static final String EXPIRES_AT = "expiresAt";
 
     private static final String LAST = "9999-01-01T00:00:00Z";
+    private static final Duration REPEATABLE = Duration.ofDays(1);
     private static final Duration USE_IS_KEPT_TO = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -55,9 +58,13 @@ class Keys {
         this.pager = pager;
     }
 
-    /** Issues a key. Nobody gives what they do not hold. */
+    /**
+     * Issues a key. Nobody gives what they do not hold.
+     *
+     * @param repeatable names the request, so that it can be sent again ({@code Idempotency-Key})
+     */
     @Transactional
-    IssuedAccessKey issue(NewAccessKey wanted) {
+    IssuedAccessKey issue(NewAccessKey wanted, @Nullable String repeatable) {
         List<String> scopes = wanted.getScopes() == null
                 ? List.of()
                 : wanted.getScopes().stream().map(Scope::toString).toList();
@@ -78,13 +85,43 @@ class Keys {
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.UNPROCESSABLE, faults);
         }
-        String id = Secret.newId();
+        String id = repeatable == null ? Secret.newId() : Secret.idOf(caller.name() + "\n" + repeatable);
         String secret = Secret.newSecret(id);
         ApiKey key = new ApiKey(id, Secret.hash(secret), wanted.getOwner(), scopes, roles, now, caller.name());
         key.expiresAt = end == null ? null : end.truncatedTo(ChronoUnit.MICROS);
-        key.persist();
+        if (repeatable == null) {
+            key.persist();
+        } else {
+            log.lock();
+            ApiKey known = ApiKey.findById(id);
+            if (known == null) {
+                key.persist();
+            } else {
+                key = again(known, key);
+            }
+        }
         answer.created("/v1/keys/" + id);
         return new IssuedAccessKey().key(show(key)).secret(secret);
+    }
+
+    /** The same key with another secret: whoever repeats the request has not got the first one. */
+    private static ApiKey again(ApiKey known, ApiKey wanted) {
+        boolean same = known.owner.equals(wanted.owner)
+                && known.scopes().equals(wanted.scopes())
+                && known.roles().equals(wanted.roles())
+                && Objects.equals(known.expiresAt, wanted.expiresAt)
+                && known.createdAt.isAfter(wanted.createdAt.minus(REPEATABLE));
+        if (!same) {
+            throw ProblemException.of(
+                    ProblemType.UNPROCESSABLE,
+                    "This Idempotency-Key was used for another request. Send a new key for each API key.");
+        }
+        if (known.lastUsedAt != null || known.revokedAt != null) {
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The API key `" + known.id + "` of this request has been used or revoked.");
+        }
+        known.hash = wanted.hash;
+        return known;
     }
 
     private List<Violation> faults(List<String> scopes, List<String> roles) {

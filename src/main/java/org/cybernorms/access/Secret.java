@@ -20,6 +20,11 @@ final class Secret {
         return "k" + HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 
+    /** The id of a request that can be repeated. */
+    static String idOf(String request) {
+        return "k" + hash(request).substring(0, 2 * ID_BYTES);
+    }
+
     /** The text that is sent as {@code X-API-Key}. */
     static String newSecret(String id) {
         return "cnr_" + id + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));

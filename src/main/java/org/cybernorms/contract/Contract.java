@@ -69,7 +69,12 @@ public class Contract {
     public record Parameter(
             String name, String in, boolean required, boolean repeats, int most, String type, String schema) {}
 
-    private record Route(Pattern path, String method) {}
+    private record Route(Pattern path, Operation operation) {
+
+        String method() {
+            return operation.method();
+        }
+    }
 
     private final JsonNode document;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -97,7 +102,7 @@ public class Contract {
         Operation added = new OperationReader(this::resolve, path, method).read(node);
         operations.put(added.id(), added);
         addresses.put(added.method() + " " + path, added);
-        routes.add(new Route(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), added.method()));
+        routes.add(new Route(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), added));
     }
 
     public Optional<Operation> operation(String id) {
@@ -127,6 +132,16 @@ public class Contract {
         }
         methods.add("OPTIONS");
         return methods;
+    }
+
+    /** The media types that the body of a request may have; none where it has no body. */
+    public Set<String> bodyTypes(String method, String path) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method)
+                        && route.path().matcher(path).matches())
+                .findFirst()
+                .map(route -> route.operation().consumes())
+                .orElse(Set.of());
     }
 
     /** The text of a file that ships with the service. */

@@ -106,7 +106,11 @@ final class KeywordTexts {
         return schema.has("const") ? "must be " + quoted(schema.path("const").asText()) : matches(schema);
     }
 
+    /** The pattern, or what it means where the contract says that ({@code x-accepted}). */
     private static String matches(JsonNode schema) {
+        if (schema.has("x-accepted")) {
+            return "must be " + schema.path("x-accepted").asText();
+        }
         return "must match the pattern " + quoted(schema.path("pattern").asText()) + example(schema);
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,7 @@ class MinimalAnswers implements ContainerResponseFilter {
     static final int AFTER_HEADERS = 1000;
 
     private static final Set<String> WRITES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
-    private static final Pattern MINIMAL = Pattern.compile("(^|[,;])\\s*return\\s*=\\s*\"?minimal\"?\\s*($|[,;])");
+    private static final Pattern MINIMAL = Pattern.compile("(^|,)\\s*return\\s*=\\s*\"?minimal\"?\\s*($|[,;])");
 
     private final CurrentQuery current;
 
@@ -41,5 +42,6 @@ class MinimalAnswers implements ContainerResponseFilter {
         }
         response.getHeaders().putSingle("Preference-Applied", "return=minimal");
         response.setEntity(null);
+        response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
 }

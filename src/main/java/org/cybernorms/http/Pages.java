@@ -27,6 +27,10 @@ class Pages {
     /** Ways of writing an address of an operation that mean the same to some servers; here each has one address. */
     private static final Pattern UNUSUAL = Pattern.compile("//|;|/$");
 
+    /** Pages of Quarkus' extensions in place of which there are our own, or which are on the management port. */
+    private static final Pattern EXTENSIONS =
+            Pattern.compile("/q/openapi.*|/docs/index\\.html|/webjars/scalar/index\\.html");
+
     private static final int ADDRESS = 8_192;
     private static final int HEADERS = 16_384;
     private static final List<Integer> FAULTS = List.of(400, 404, 405, 406, 408, 413, 414, 415, 431, 500, 503);
@@ -74,11 +78,6 @@ class Pages {
         Page json = new Page("application/json", contract.json());
         serve(router, "/openapi.yaml", yaml);
         serve(router, "/openapi.json", json);
-        // the addresses of SmallRye OpenAPI, which Quarkus' tools know
-        serve(router, "/q/openapi", request -> (asksForJson(request) ? json : yaml).answer(request, problemPages));
-        serve(router, "/q/openapi.yaml", yaml);
-        serve(router, "/q/openapi.yml", yaml);
-        serve(router, "/q/openapi.json", json);
         serve(router, "/.well-known/api-catalog", new Page(LINKSET, Contract.resource("web/api-catalog.json")));
         serve(router, ProtectedResource.PATH, resource.page());
         serve(router, "/health", health::answer);
@@ -125,7 +124,8 @@ class Pages {
         }
         if (StrictText.addressFault(http.uri()).isPresent()) {
             problemPages.answer(request, 400);
-        } else if (http.path().startsWith("/v1") && UNUSUAL.matcher(http.path()).find()) {
+        } else if (http.path().startsWith("/v1") && UNUSUAL.matcher(http.path()).find()
+                || EXTENSIONS.matcher(http.path()).matches()) {
             problemPages.answer(request, 404);
         } else if (http.uri().length() > ADDRESS) {
             problemPages.answer(request, 414);
@@ -149,15 +149,5 @@ class Pages {
 
     private static boolean isTooLarge(@Nullable String length, int limit) {
         return length != null && (length.length() > 12 || Long.parseLong(length) > limit);
-    }
-
-    private static boolean asksForJson(RoutingContext request) {
-        String format = request.request().getParam("format");
-        return format == null
-                ? MediaRanges.of(request.request().getHeader("Accept"))
-                        .best(List.of("application/yaml", "application/json"))
-                        .filter("application/json"::equals)
-                        .isPresent()
-                : format.equalsIgnoreCase("json");
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.cybernorms.api.model.Problem;
@@ -43,6 +44,9 @@ class ProblemMappers {
         if (exception.retryAfter() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, exception.retryAfter());
         }
+        if (exception.problem().getStatus() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge());
+        }
         return response.build();
     }
 
@@ -70,7 +74,7 @@ class ProblemMappers {
                 ? respond(ProblemException.problem(ProblemType.NOT_FOUND).detail("No resource has this URL."))
                         .build()
                 : respond(ProblemException.problem(ProblemType.INVALID_REQUEST)
-                                .detail("A path parameter has an invalid format."))
+                                .detail("A parameter has an invalid format or value."))
                         .build();
     }
 
@@ -84,10 +88,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri) {
+    RestResponse<String> notSupported(NotSupportedException exception, UriInfo uri, Request request) {
         RestResponse.ResponseBuilder<String> response =
                 respond(ProblemException.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE)
-                        .detail("The body must be application/json, or application/merge-patch+json for PATCH."));
+                        .detail("Supported media types of the body: "
+                                + String.join(", ", contract.bodyTypes(request.getMethod(), uri.getPath())) + "."));
         if (contract.methods(uri.getPath()).contains("PATCH")) {
             response.header("Accept-Patch", "application/merge-patch+json");
         }

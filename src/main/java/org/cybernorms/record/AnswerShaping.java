@@ -75,11 +75,11 @@ class AnswerShaping implements ContainerResponseFilter {
     }
 
     private void shape(String schema, ObjectNode answer, AnswerShape shape) {
+        keep(answer, shape.fields());
         ArrayNode referenced = shape.expand() ? titles.of(schema, answer) : null;
         if (shape.oneLanguage()) {
             addTexts(schema, answer);
         }
-        keep(answer, shape.fields());
         if (referenced != null) {
             answer.set("referenced", referenced);
         }
@@ -111,16 +111,10 @@ class AnswerShaping implements ContainerResponseFilter {
             return;
         }
         if (answer.path("items").isArray()) {
-            answer.path("items").forEach(item -> ((ObjectNode) item).retain(withTexts(fields)));
+            answer.path("items").forEach(item -> ((ObjectNode) item).retain(Set.copyOf(fields)));
         } else {
-            answer.retain(withTexts(fields));
+            answer.retain(Set.copyOf(fields));
         }
-    }
-
-    private static Set<String> withTexts(List<String> fields) {
-        Set<String> kept = new TreeSet<>(fields);
-        fields.forEach(field -> kept.add(field + ONE_LANGUAGE));
-        return kept;
     }
 
     /** Adds to each text its value in the best language, which is the first one. */

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.api.model.VersionPage;
@@ -81,11 +83,12 @@ class RecordResource {
     public @Nullable JsonEntity getRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
-            @HeaderParam("Accept-Datetime") @Nullable String datetime) {
+            @HeaderParam("Accept-Datetime") @Nullable String datetime,
+            @Context UriInfo uri) {
         if (datetime == null) {
             return reader.get(kinds.get(kind), id, query.get().asOf());
         }
-        mementos.leadTo(kinds.get(kind), id, datetime);
+        mementos.leadTo(kinds.get(kind), id, datetime, uri.getRequestUri().getRawQuery());
         return null;
     }
 

@@ -2,6 +2,7 @@ package org.cybernorms.record;
 
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes ids of titles in any script: Latin letters (ICU), lower case, words joined by hyphens. */
 final class Slug {
@@ -9,6 +10,9 @@ final class Slug {
     private static final int LENGTH = 80;
     private static final int LETTERS = 26;
     private static final String UNNAMED = "record";
+
+    /** What reads like the number of a norm, a paragraph or a year. */
+    private static final Pattern NUMBER = Pattern.compile("\\d+(-?[a-z])?(-\\d+)*");
 
     private Slug() {}
 
@@ -29,7 +33,7 @@ final class Slug {
         if (slug.isEmpty()) {
             return UNNAMED;
         }
-        return slug.length() == 1 ? UNNAMED + "-" + slug : slug;
+        return slug.length() == 1 || NUMBER.matcher(slug).matches() ? UNNAMED + "-" + slug : slug;
     }
 
     /**

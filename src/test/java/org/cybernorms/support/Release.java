@@ -1,5 +1,6 @@
 package org.cybernorms.support;
 
+import java.lang.module.ModuleDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public record Release(Path folder) {
         try (Stream<Path> folders = Files.list(ALL)) {
             return folders.filter(Files::isDirectory)
                     .map(Release::new)
-                    .sorted(Comparator.comparing(release -> Runtime.Version.parse(release.version())))
+                    .sorted(Comparator.comparing(release -> ModuleDescriptor.Version.parse(release.version())))
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException("there is no release in " + ALL, e);
