@@ -125,13 +125,14 @@ class AnswerShapesTest {
     @Test
     void allCombine() {
         JsonPath answer = anybody()
-                .get("/v1/norms?limit=1&fields=title&expand=titles&lang=fr&pretty=true")
+                .get("/v1/norms?limit=1&fields=title,framework&expand=titles&lang=fr&pretty=true")
                 .then()
                 .statusCode(200)
                 .body("referenced", hasSize(1))
                 .extract()
                 .jsonPath();
-        assertThat(answer.<Object, Object>getMap("items[0]").keySet()).isEqualTo(Set.of("title", "titleText"));
+        assertThat(answer.<Object, Object>getMap("items[0]").keySet())
+                .isEqualTo(Set.of("title", "titleText", "framework"));
     }
 
     @Test

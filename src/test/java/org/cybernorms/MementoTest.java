@@ -54,6 +54,8 @@ class MementoTest {
                 .then()
                 .statusCode(200);
         assertThat(at(address, date(between)).header("Location")).endsWith(address + "/versions/1");
+        assertThat(at(address + "?fields=id&lang=fr", date(between)).header("Location"))
+                .endsWith(address + "/versions/1?fields=id&lang=fr");
         assertThat(at(address, date(Instant.now().plusSeconds(5))).header("Location"))
                 .endsWith(address + "/versions/2");
         assertThat(at(address, "Fri, 01 Jan 1999 00:00:00 GMT").header("Location"))

@@ -69,6 +69,12 @@ public record ListQuery(
         return new ListQuery(address, changed, q, sort, limit, cursor, validOn, asOf, fingerprint);
     }
 
+    /** The parameters as they were sent, with a question mark; empty where there are none. */
+    public String parameters() {
+        int begin = address.indexOf('?');
+        return begin < 0 ? "" : address.substring(begin);
+    }
+
     /** The address of the page at a cursor, or of the first. */
     String at(@Nullable String other) {
         return other == null ? address : address + (address.indexOf('?') < 0 ? "?" : "&") + CURSOR + "=" + other;

@@ -1,11 +1,11 @@
 package org.cybernorms.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.cybernorms.http.ListQuery;
 import org.cybernorms.http.ProblemException;
 import org.cybernorms.http.ResponseMetadata;
 import org.cybernorms.log.Entry;
 import org.cybernorms.log.EntryLog;
-import org.jspecify.annotations.Nullable;
 
 /** Leads from a record to the version that was current at a time (Memento, RFC 7089 §4.1: the record is its own TimeGate). */
 @ApplicationScoped
@@ -25,7 +25,7 @@ class Mementos {
      *
      * @param datetime {@code Accept-Datetime}, a date of HTTP
      */
-    void leadTo(Kind<?> kind, String id, String datetime, @Nullable String query) {
+    void leadTo(Kind<?> kind, String id, String datetime, ListQuery query) {
         long moment = log.newestAt(ResponseMetadata.instant(datetime)
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "Accept-Datetime", "must be a date such as Sat, 21 Nov 2026 09:30:00 GMT")));
@@ -33,7 +33,7 @@ class Mementos {
                 .or(() -> log.version(kind.name(), id, 1))
                 .orElseThrow(() -> RecordReader.missing(kind, id));
         link(response, kind, id);
-        response.found(kind.address(id) + "/versions/" + entry.version() + (query == null ? "" : "?" + query));
+        response.found(kind.address(id) + "/versions/" + entry.version() + query.parameters());
     }
 
     /** Links to the record and to its versions, which are its TimeGate and its TimeMap. */

@@ -12,9 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.cybernorms.api.model.PatchOperation;
 import org.cybernorms.api.model.VersionPage;
@@ -83,12 +81,11 @@ class RecordResource {
     public @Nullable JsonEntity getRecord(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
-            @HeaderParam("Accept-Datetime") @Nullable String datetime,
-            @Context UriInfo uri) {
+            @HeaderParam("Accept-Datetime") @Nullable String datetime) {
         if (datetime == null) {
             return reader.get(kinds.get(kind), id, query.get().asOf());
         }
-        mementos.leadTo(kinds.get(kind), id, datetime, uri.getRequestUri().getRawQuery());
+        mementos.leadTo(kinds.get(kind), id, datetime, query.get());
         return null;
     }
 

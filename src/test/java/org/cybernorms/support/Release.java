@@ -1,7 +1,7 @@
 package org.cybernorms.support;
 
-import java.lang.module.ModuleDescriptor;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
