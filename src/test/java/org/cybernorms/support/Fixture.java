@@ -4,8 +4,10 @@ import static org.cybernorms.support.Register.freshId;
 import static org.cybernorms.support.Register.sending;
 
 import io.restassured.http.ContentType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** What an operation needs to be tried by itself: records of its own, and in what its example has to name them. */
 public final class Fixture {
@@ -126,6 +128,12 @@ public final class Fixture {
 
     private static Map<String, String> exercised(Operation operation) {
         String id = startedExercise();
+        if (operation.path().endsWith("/results")) { // which change until all messages are sent
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Register.admin()
+                    .get(EXERCISES + "/" + id + "/results")
+                    .asString()
+                    .contains("\"queued\""));
+        }
         if (operation.path().endsWith("/statistics")) { // published when it is over
             named("recordExerciseResult", Map.of("id", id), 200);
             step(id, "end", "2");
