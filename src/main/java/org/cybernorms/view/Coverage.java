@@ -140,7 +140,7 @@ class Coverage {
                 .cursor(page.cursor());
     }
 
-    /** Where a row stands: its party, and the number of its stated cells. */
+    /** The position of a row: its party, and the number of its stated cells. */
     private record Place(String party, int stated) {
 
         static Place of(CoverageRow row) {

@@ -69,7 +69,7 @@ class RequestSender {
     /**
      * Sends a request, once under its id.
      *
-     * @param key stands for an id where the sender chose none ({@code Idempotency-Key})
+     * @param key used to make the id if the form has none ({@code Idempotency-Key})
      */
     PartyRequest send(PartyRequest form, @Nullable String key) {
         return QuarkusTransaction.requiringNew().call(() -> {
