@@ -3,6 +3,7 @@ package org.cybernorms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cybernorms.support.Register.createNorm;
 import static org.cybernorms.support.Register.norm;
+import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,13 +16,16 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cybernorms.support.Callers;
 import org.cybernorms.support.ContractGate;
+import org.cybernorms.support.Operation;
 import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,37 @@ class MalformedRequestTest {
     URL address;
 
     private record Answer(int status, String head, JsonNode problem) {}
+
+    private static final Map<String, List<String>> NO_TIMES = Map.of(
+            "date", List.of("2026-02-30", "2026-13-01", "2026-1-1"),
+            "date-time",
+                    List.of(
+                            "2016-12-31T23:59:60Z",
+                            "2026-02-30T00:00:00Z",
+                            "2026-11-21T25:00:00Z",
+                            "2026-11-21T10:00:00+99:00",
+                            "2026-11-21T10:00Z"));
+
+    /** Also where the syntax allows it, as for a leap second. */
+    @Test
+    void aTimeThatDoesNotExistIsNamed() {
+        List<String> tried = new ArrayList<>();
+        for (Operation operation : Operation.all()) {
+            for (JsonNode parameter : operation.parameters()) {
+                String name = parameter.path("name").asText();
+                String format = parameter.path("schema").path("format").asText();
+                for (String value : NO_TIMES.getOrDefault(format, List.of())) {
+                    operation
+                            .call(Callers.of(operation), Map.of(name, value))
+                            .then()
+                            .statusCode(400)
+                            .body("errors.parameter", hasItem(name));
+                    tried.add(format);
+                }
+            }
+        }
+        assertThat(tried).contains("date", "date-time");
+    }
 
     @ParameterizedTest
     @ValueSource(

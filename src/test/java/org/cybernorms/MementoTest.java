@@ -1,6 +1,7 @@
 package org.cybernorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.cybernorms.support.Register.admin;
 import static org.cybernorms.support.Register.anybody;
 import static org.cybernorms.support.Register.freshId;
@@ -35,8 +36,9 @@ class MementoTest {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
+    /** Dates of HTTP have whole seconds. */
     @Test
-    void aTimeLeadsToTheVersionOfThatTime() throws Exception {
+    void aTimeLeadsToTheVersionOfThatTime() {
         String id = freshId("memento");
         String address = "/v1/norms/" + id;
         admin().contentType("application/json")
@@ -44,9 +46,8 @@ class MementoTest {
                 .post("/v1/norms")
                 .then()
                 .statusCode(201);
-        Thread.sleep(1_100); // dates of HTTP have whole seconds
-        Instant between = Instant.now();
-        Thread.sleep(1_100);
+        Instant created = Instant.now();
+        Instant between = await().until(Instant::now, now -> now.getEpochSecond() > created.getEpochSecond());
         admin().header("If-Match", "\"1\"")
                 .contentType("application/merge-patch+json")
                 .body("{\"note\": {\"en\": \"second\"}}")

@@ -104,6 +104,7 @@ class RepeatedWritesTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", equalTo("\"2\""))
+                .header("Content-Type", nullValue())
                 .body(emptyString());
     }
 

@@ -49,6 +49,30 @@ class ServedPagesTest {
     }
 
     @Test
+    void cachesKeepAnswersToDifferentOriginsApart() {
+        for (String path : List.of(
+                "/",
+                "/docs/",
+                "/docs/start.js",
+                "/docs/swagger-ui.css",
+                "/webjars/scalar/scalar.js",
+                "/openapi.json",
+                "/health",
+                "/problems",
+                "/problems/not-found",
+                "/.well-known/security.txt",
+                "/v1/norms",
+                "/v1/nothing",
+                "/none")) {
+            Exchange.Answer answer = exchange().get(path, "Origin", "https://portal.example.org");
+            assertThat(answer.header("Access-Control-Allow-Origin")).as(path).isNotEmpty();
+            assertThat(String.join(",", answer.response().headers().allValues("Vary")))
+                    .as(path)
+                    .contains("Origin");
+        }
+    }
+
+    @Test
     void pagesOfExtensionsAreNotServed() {
         for (String path : List.of(
                 "/q/openapi",

@@ -114,7 +114,7 @@ class Keys {
         if (!same) {
             throw ProblemException.of(
                     ProblemType.UNPROCESSABLE,
-                    "This Idempotency-Key was used for another request. Send a new key for each API key.");
+                    "This Idempotency-Key was used for another request, or more than 24 hours ago. Send a new one for each API key.");
         }
         if (known.lastUsedAt != null || known.revokedAt != null) {
             throw ProblemException.of(

@@ -3,16 +3,12 @@ package org.cybernorms.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * An empty list, an empty object and {@code null} mean the same as a property that is absent. Typed clients in several
  * languages cannot tell them apart.
  */
 public final class AbsentValues {
-
-    private static final String TEXT = "Text";
 
     private AbsentValues() {}
 
@@ -21,25 +17,10 @@ public final class AbsentValues {
         if (value instanceof ObjectNode object) {
             object.forEach(AbsentValues::remove);
             object.properties().removeIf(property -> isEmpty(property.getValue()));
-            removeShaped(object);
         } else {
             value.forEach(AbsentValues::remove);
         }
         return value;
-    }
-
-    /** Removes what {@code lang} and {@code expand} add to answers, so that those can be sent back. */
-    private static void removeShaped(ObjectNode object) {
-        object.remove("referenced");
-        Set<String> names = new HashSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        object.properties()
-                .removeIf(property -> property.getKey().endsWith(TEXT)
-                        && names.contains(
-                                property.getKey().substring(0, property.getKey().length() - TEXT.length()))
-                        && property.getValue().size() == 2
-                        && property.getValue().has("language")
-                        && property.getValue().has("text"));
     }
 
     /** Makes a merge patch (RFC 7396) remove what it sets to an empty list or object. */

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,9 +48,11 @@ public class Schemas {
                 .locale(Locale.ENGLISH)
                 .pathType(PathType.JSON_POINTER)
                 .build();
-        this.registry =
-                SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder.schemaRegistryConfig(config)
-                        .schemas(Map.of(DOCUMENT, document)));
+        Dialect dialect = Dialect.builder(Dialects.getOpenApi31())
+                .format(new InstantFormat())
+                .build();
+        this.registry = SchemaRegistry.withDialect(
+                dialect, builder -> builder.schemaRegistryConfig(config).schemas(Map.of(DOCUMENT, document)));
     }
 
     /** Whether the contract has a schema of this name. */

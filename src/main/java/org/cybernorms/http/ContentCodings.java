@@ -56,6 +56,10 @@ class ContentCodings {
             HttpServerResponse response = routing.response();
             MultiMap headers = response.headers();
             int status = response.getStatusCode();
+            if (headers.contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)
+                    && !String.join(",", headers.getAll(HttpHeaders.VARY)).contains("Origin")) {
+                headers.add(HttpHeaders.VARY, "Origin"); // a cache must not give one origin the answer to another
+            }
             boolean empty = request.method() == HttpMethod.HEAD || status == 204 || status == 304;
             if (routing.get(OVERRULED) != null && !empty) {
                 headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY); // the compressor removes it

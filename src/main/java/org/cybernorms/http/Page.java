@@ -54,7 +54,7 @@ class Page {
         response.putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("ETag", decision.etag())
-                .putHeader("Vary", "Accept-Encoding, Origin");
+                .putHeader("Vary", "Accept-Encoding");
         if (type.equals(HTML)) {
             response.putHeader("Content-Security-Policy", policy).putHeader("X-Frame-Options", "DENY");
         }

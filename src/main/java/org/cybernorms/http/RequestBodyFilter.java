@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.cybernorms.api.model.Violation;
 import org.cybernorms.contract.AbsentValues;
+import org.cybernorms.contract.AnswerAdditions;
 import org.cybernorms.contract.Schemas;
 
 /**
@@ -46,7 +47,8 @@ class RequestBodyFilter implements ReaderInterceptor {
             throw ProblemException.of(ProblemType.CONTENT_TOO_LARGE, ProblemType.CONTENT_TOO_LARGE.explanation());
         }
         boolean patch = context.getMediaType().getSubtype().equals("merge-patch+json");
-        JsonNode value = patch ? AbsentValues.removing(parse(body)) : AbsentValues.remove(parse(body));
+        JsonNode sent = AnswerAdditions.remove(parse(body));
+        JsonNode value = patch ? AbsentValues.removing(sent) : AbsentValues.remove(sent);
         List<Violation> faults = schemas.faultsAt(current.operation().body(), value);
         if (!faults.isEmpty()) {
             throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cybernorms.api.model.Violation;
+import org.cybernorms.contract.AnswerAdditions;
 import org.cybernorms.contract.Schemas;
 import org.cybernorms.http.AnswerShape;
 import org.cybernorms.http.CurrentQuery;
@@ -35,9 +36,6 @@ import org.cybernorms.http.ProblemType;
 class AnswerShaping implements ContainerResponseFilter {
 
     static final int BEFORE_HEADERS = 6000;
-
-    /** Added to the name of a text: {@code titleText}. */
-    private static final String ONE_LANGUAGE = "Text";
 
     private final Schemas schemas;
     private final ObjectMapper json;
@@ -81,7 +79,7 @@ class AnswerShaping implements ContainerResponseFilter {
             addTexts(schema, answer);
         }
         if (referenced != null) {
-            answer.set("referenced", referenced);
+            answer.set(AnswerAdditions.REFERENCED, referenced);
         }
     }
 
@@ -129,7 +127,7 @@ class AnswerShaping implements ContainerResponseFilter {
             int end = pointer.lastIndexOf('/');
             if (answer.at(pointer.substring(0, end)) instanceof ObjectNode parent) {
                 String language = node.fieldNames().next();
-                parent.putObject(pointer.substring(end + 1) + ONE_LANGUAGE)
+                parent.putObject(pointer.substring(end + 1) + AnswerAdditions.TEXT)
                         .put("language", language)
                         .put("text", node.path(language).asText());
             }

@@ -11,8 +11,8 @@ final class Slug {
     private static final int LETTERS = 26;
     private static final String UNNAMED = "record";
 
-    /** What reads like the number of a norm, a paragraph or a year. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+(-?[a-z])?(-\\d+)*");
+    /** What reads like the number of a norm, a paragraph or a year: {@code 13c}, {@code 2015-13-c}, {@code 7}. */
+    private static final Pattern NUMBER = Pattern.compile("([a-z]|\\d+[a-z]?)(-([a-z]|\\d+[a-z]?))*");
 
     private Slug() {}
 
@@ -33,7 +33,7 @@ final class Slug {
         if (slug.isEmpty()) {
             return UNNAMED;
         }
-        return slug.length() == 1 || NUMBER.matcher(slug).matches() ? UNNAMED + "-" + slug : slug;
+        return NUMBER.matcher(slug).matches() ? UNNAMED + "-" + slug : slug;
     }
 
     /**

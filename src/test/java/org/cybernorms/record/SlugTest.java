@@ -26,6 +26,12 @@ class SlugTest {
         "Ação, acao",
         "L'été, lete",
         "x, record-x",
+        "13c, record-13c",
+        "15(k), record-15-k",
+        "2015, record-2015",
+        "2015 13(c), record-2015-13-c",
+        "١٢٣, record-123",
+        "Norm 13, norm-13",
         "😀, record",
         "'---', record"
     })
