@@ -3,6 +3,8 @@ package org.cybernorms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cybernorms.support.Register.createNorm;
 import static org.cybernorms.support.Register.norm;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ import org.cybernorms.support.Operation;
 import org.cybernorms.support.Register;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Malformed requests, written byte by byte: each gets a 4xx problem that says what is wrong and names no class. */
@@ -51,6 +54,38 @@ class MalformedRequestTest {
                             "2026-11-21T25:00:00Z",
                             "2026-11-21T10:00:00+99:00",
                             "2026-11-21T10:00Z"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/norms, application/json",
+        "PUT, /v1/norms/un-gge-2015-13c, application/json",
+        "PATCH, /v1/norms/un-gge-2015-13c, application/merge-patch+json",
+        "PUT, /v1/documents/un-gge-2015/content, 'text/plain, application/pdf'",
+        "PUT, /v1/points-of-contact/example-technical-desk/attachments/a.txt, 'text/plain, application/pdf'"
+    })
+    void aMediaTypeThatIsNotSupportedIsAnsweredWithThoseThatAre(String method, String path, String supported) {
+        Register.admin()
+                .header("If-Match", "\"1\"")
+                .contentType("image/png")
+                .body(new byte[] {1})
+                .request(method, path)
+                .then()
+                .statusCode(415)
+                .body("detail", equalTo("Supported media types of the body: " + supported + "."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Authorization, Bearer x", "Authorization, Basic eDp5", "X-API-Key, x"})
+    void whoIsNotKnownIsToldWhatIsAccepted(String header, String value) {
+        for (String path : List.of("/v1/me", "/v1/points-of-contact?limit=1", "/v1/keys")) {
+            Register.anybody()
+                    .header(header, value)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", containsString("resource_metadata"));
+        }
+    }
 
     /** Also where the syntax allows it, as for a leap second. */
     @Test

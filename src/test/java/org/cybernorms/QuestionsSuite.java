@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions that the register is there for: each one request, answered in full from the catalogue as it ships. */
 abstract class QuestionsSuite {
@@ -28,6 +30,18 @@ abstract class QuestionsSuite {
 
     private static ValidatableResponse ask(String address) {
         return anybody().urlEncodingEnabled(false).get(address).then().statusCode(200);
+    }
+
+    /** One folding for words and filters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"13(c)", "13(C)", "１３（ｃ）", "13(ć)"})
+    void aNumberIsFoundHoweverItIsWritten(String designation) {
+        anybody()
+                .queryParam("designation", designation)
+                .queryParam("framework", "un-gge-2015")
+                .get("/v1/norms")
+                .then()
+                .body("items.id", equalTo(List.of("un-gge-2015-13c")));
     }
 
     @Test

@@ -44,9 +44,6 @@ class ProblemMappers {
         if (exception.retryAfter() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, exception.retryAfter());
         }
-        if (exception.problem().getStatus() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge());
-        }
         return response.build();
     }
 
@@ -56,7 +53,6 @@ class ProblemMappers {
                         ProblemException.problem(ProblemType.UNAUTHORIZED)
                                 .detail(
                                         "Send a valid API key in `X-API-Key` or a valid access token in `Authorization: Bearer`."))
-                .header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge())
                 .build();
     }
 
@@ -135,6 +131,9 @@ class ProblemMappers {
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, "en")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.getStatus() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, resource.challenge());
+        }
         if (problem.getEtag() != null) {
             response.header(HttpHeaders.ETAG, problem.getEtag());
         }

@@ -31,7 +31,7 @@ final class IndexFields {
     static final String LIST = "list";
     /** The entry number as a term: by it the documents of a version are replaced. */
     static final String ENTRY = "entry";
-    /** A facet without dates is {@code name=value}; one with dates {@code name~value}, and its period is in {@link #DATED}. */
+    /** A facet, see {@link #term}; the period of one with dates is in {@link #DATED}. */
     static final String FACET = "facet";
 
     static final String DATED = "dated";
@@ -123,7 +123,7 @@ final class IndexFields {
         for (IndexedRecord.Facet facet : indexed.facets()) {
             boolean dated = !facet.validFrom().equals(IndexedRecord.ALWAYS)
                     || !facet.validTo().equals(IndexedRecord.FOREVER);
-            String term = facet.name() + (dated ? '~' : '=') + facet.value();
+            String term = term(facet.name(), dated, facet.value());
             if (terms.add(term)) {
                 document.add(new StringField(FACET, term, Field.Store.NO));
                 document.add(new SortedSetDocValuesField(VALUES, new BytesRef(valueOf(facet.name(), facet.value()))));
@@ -135,6 +135,11 @@ final class IndexFields {
             }
             said.append(term).append(facet.validFrom()).append(facet.validTo());
         }
+    }
+
+    /** What a facet is found by: values that differ only in case, width or Unicode form are the same. */
+    static String term(String name, boolean dated, String value) {
+        return name + (dated ? '~' : '=') + TextFolding.fold(value);
     }
 
     /** Unique among what is current in a list, and ordered as the list is. */

@@ -122,8 +122,12 @@ final class IndexQueries {
 
     /** One of these values of a facet; with a day, one that was true on it. */
     static Query facet(String name, Collection<String> values, @Nullable Long day) {
-        List<String> undated = values.stream().map(value -> name + "=" + value).toList();
-        List<String> dated = values.stream().map(value -> name + "~" + value).toList();
+        List<String> undated = values.stream()
+                .map(value -> IndexFields.term(name, false, value))
+                .toList();
+        List<String> dated = values.stream()
+                .map(value -> IndexFields.term(name, true, value))
+                .toList();
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         any.add(terms(IndexFields.FACET, undated), Occur.SHOULD);
         if (day == null) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projection extends LogIndex {
 
-    private static final String FORM = "4";
+    private static final String FORM = "5";
 
     private final EntryLog log;
     private final Indexer indexer;
